@@ -1,0 +1,17 @@
+/** The face of atomic units, intents and pages. */
+export { Atomicity } from "./atomicity.ts"
+export {
+  IdempotencyKey,
+  IdempotencyKeyInProgress,
+  IdempotencyKeyReused,
+  type Intent,
+  scopeOf
+} from "./idempotency.ts"
+export {
+  type Answered,
+  type AnswerText,
+  IdempotencyStore,
+  once,
+  type RememberedAnswer
+} from "./idempotency-store.ts"
+export { type Page, type PageRequest, pageSizeMax } from "./page.ts"

@@ -1,0 +1,33 @@
+/**
+ * The record of a change that is not a journal entry: who, what, on what, when.
+ *
+ * Records are only added. Text in `before` and `after` never holds a secret.
+ * Upholds AUDIT-1.
+ */
+import type { AuditId } from "../id/index.ts"
+import type { Provenance } from "./provenance.ts"
+
+/** What was done, in the past tense of the use case. */
+export type AuditAction =
+  | "account-opened"
+  | "account-frozen"
+  | "account-unfrozen"
+  | "account-closed"
+  | "clock-advanced"
+  | "customer-registered"
+  | "hold-placed"
+  | "hold-released"
+  | "hold-expired"
+  | "signed-in"
+  | "signed-out"
+
+export interface AuditRecord {
+  readonly id: AuditId
+  readonly action: AuditAction
+  /** The id of what was changed. */
+  readonly subject: string
+  readonly provenance: Provenance
+  /** What the change was from and to, field by field. */
+  readonly before: Readonly<Record<string, string>>
+  readonly after: Readonly<Record<string, string>>
+}

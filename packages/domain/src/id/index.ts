@@ -1,0 +1,4 @@
+/** The face of ids: what a thing's name looks like, and where new ones come from. */
+export { AccountId, AuditId, CustomerId, EntryId, HoldId, Ids, SessionId, UserId } from "./ids.ts"
+export { IdMalformed, suffixOf, typeId, typeIdPattern, typeIdText, uuidOf } from "./type-id.ts"
+export { uuidV7 } from "./uuid-v7.ts"

@@ -1,0 +1,26 @@
+/** The face of identity: people, roles, permissions and sessions. */
+export {
+  CredentialsRefused,
+  EmailTaken,
+  type IdentityRefusal,
+  PasswordRefused,
+  SignInBusy
+} from "./identity-refusals.ts"
+export { PasswordHasher } from "./password-hasher.ts"
+export {
+  type PasswordContext,
+  passwordLengthMax,
+  passwordLengthMin,
+  passwordReasons
+} from "./password-policy.ts"
+export { may, type Permission, permissionsOf, Role, reachesOnlyOwn } from "./permission.ts"
+export { type RegisterCustomer, registerCustomer } from "./register-customer.ts"
+export { isLive, type Session } from "./session.ts"
+export { type SignIn, type SignOut, signIn, signOut } from "./sign-in.ts"
+export { type Customer, EmailAddress, type PasswordHash, type User } from "./user.ts"
+export {
+  CustomerRepository,
+  SessionRepository,
+  type SignedIn,
+  UserRepository
+} from "./user-repository.ts"

@@ -1,0 +1,74 @@
+/** Decides whether an amount may be reserved on an account. Upholds LEDGER-3. */
+import { Result } from "effect"
+import type { Hold } from "./hold.ts"
+import type { LedgerBook } from "./ledger-book.ts"
+import type { PlaceHold } from "./ledger-command.ts"
+import {
+  AccountCurrencyDiffers,
+  AccountNotFound,
+  AmountNotPositive,
+  HoldExpiryRefused,
+  type LedgerRefusal
+} from "./ledger-refusals.ts"
+import { refuseDebit } from "./refuse-debit.ts"
+import { refuseStage } from "./refuse-stage.ts"
+import type { RunningAccount } from "./running-account.ts"
+
+/** A hold placed or ended, and its account with the new total held. */
+export interface DecidedHold {
+  readonly entry: null
+  readonly accounts: readonly RunningAccount[]
+  readonly hold: Hold
+}
+
+/**
+ * Decides a hold: it is bounded by what a payment of the same amount would be.
+ *
+ * @upholds LEDGER-3
+ */
+export const decideHold = (
+  book: LedgerBook,
+  command: PlaceHold
+): Result.Result<DecidedHold, LedgerRefusal> => {
+  const { amount, provenance } = command
+  if (amount.amount <= 0n) return Result.fail(new AmountNotPositive(amount))
+  const account = book.account(command.account)
+  const customer = provenance.onBehalfOf
+  if (account === undefined || (customer !== null && account.owner !== customer))
+    return Result.fail(new AccountNotFound({ account: command.account }))
+  const refusal =
+    refuseCurrency(account, command) ??
+    (command.expiresAt <= provenance.at
+      ? new HoldExpiryRefused({ expiresAt: command.expiresAt, earliest: provenance.at })
+      : null) ??
+    refuseStage(account, true) ??
+    refuseDebit(account, amount.amount, provenance.today, true)
+  if (refusal !== null) return Result.fail(refusal)
+  return Result.succeed({
+    entry: null,
+    accounts: [{ ...account, heldTotal: account.heldTotal + amount.amount }],
+    hold: {
+      id: command.id,
+      account: account.id,
+      amount,
+      description: command.description,
+      placedAt: provenance.at,
+      expiresAt: command.expiresAt,
+      stage: "open",
+      endedAt: null,
+      capturedBy: null
+    }
+  })
+}
+
+const refuseCurrency = (
+  account: RunningAccount,
+  command: PlaceHold
+): AccountCurrencyDiffers | null =>
+  account.currency === command.amount.currency
+    ? null
+    : new AccountCurrencyDiffers({
+        account: account.id,
+        accountCurrency: account.currency,
+        askedCurrency: command.amount.currency
+      })

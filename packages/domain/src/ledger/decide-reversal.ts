@@ -1,0 +1,50 @@
+/** Decides the reversal of an entry: the same lines on the opposite sides, once. Upholds LEDGER-4. */
+import { Result } from "effect"
+import type { AccountId } from "../id/index.ts"
+import { type InternalAccount, internalAccountOf } from "./chart-of-accounts.ts"
+import { type DecidedEntry, decideEntry } from "./decide-entry.ts"
+import { otherSide, type Posting } from "./journal-entry.ts"
+import type { LedgerBook } from "./ledger-book.ts"
+import type { EntryLine, LineAccount, ReverseEntry } from "./ledger-command.ts"
+import {
+  EntryAlreadyReversed,
+  EntryNotFound,
+  type LedgerRefusal,
+  ReversalNotReversible
+} from "./ledger-refusals.ts"
+
+/**
+ * Decides a reversal. It counts from the business date of the command, not from
+ * the value date of what it takes back.
+ *
+ * @upholds LEDGER-4
+ */
+export const decideReversal = (
+  book: LedgerBook,
+  command: ReverseEntry
+): Result.Result<DecidedEntry, LedgerRefusal> => {
+  const referred = book.entry(command.reverses)
+  if (referred === undefined) return Result.fail(new EntryNotFound({ entry: command.reverses }))
+  const { entry, reversedBy } = referred
+  if (reversedBy !== null)
+    return Result.fail(new EntryAlreadyReversed({ entry: entry.id, reversedBy }))
+  if (entry.kind === "reversal") return Result.fail(new ReversalNotReversible({ entry: entry.id }))
+  return decideEntry(book, {
+    id: command.id,
+    kind: "reversal",
+    valueDate: command.provenance.today,
+    text: command.text,
+    reverses: entry.id,
+    provenance: command.provenance,
+    lines: entry.postings.map(oppositeLine)
+  })
+}
+
+const oppositeLine = (posting: Posting): EntryLine => ({
+  account: lineAccountOf(posting.account, internalAccountOf(posting.account)),
+  side: otherSide(posting.side),
+  amount: posting.amount
+})
+
+const lineAccountOf = (id: AccountId, internal: InternalAccount | null): LineAccount =>
+  internal === null ? { kind: "running", id } : { kind: "internal", code: internal.code }
