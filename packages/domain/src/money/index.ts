@@ -1,0 +1,24 @@
+/** The face of money: amounts, currencies, their text, rounding, splitting and rates. */
+export { addMoney, CurrencyMismatch, compareMoney, subtractMoney, sumMoney } from "./add-money.ts"
+export {
+  type CurrencyCode,
+  CurrencyCodeSchema,
+  currency,
+  currencyCodes,
+  exponentOf,
+  UnknownCurrency
+} from "./currency.ts"
+export { type CurrencyRow, codesWithoutMinorUnit, currencyTable } from "./currency-table.ts"
+export {
+  amountMax,
+  isNegative,
+  isPositive,
+  isZero,
+  type Money,
+  money,
+  negateMoney,
+  zero
+} from "./money.ts"
+export { MoneyFromJson, PositiveMoneyFromJson } from "./money-json.ts"
+export { AmountMalformed, formatAmount, parseAmount } from "./money-text.ts"
+export { divideRounded, type RoundingMode, roundingModes } from "./rounding.ts"
