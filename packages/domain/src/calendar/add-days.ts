@@ -30,7 +30,7 @@ export const addMonths = (date: BusinessDate, months: number): BusinessDate => {
   const inYear = (monthsFromYearZero - monthIndex) / 12
   const longest = daysInMonth(inYear, monthIndex + 1)
   return businessDateOfDayNumber(
-    dayNumberOf({ year: inYear, month: monthIndex + 1, day: day < longest ? day : longest })
+    dayNumberOf({ year: inYear, month: monthIndex + 1, day: Math.min(day, longest) })
   )
 }
 

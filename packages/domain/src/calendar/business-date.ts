@@ -51,17 +51,22 @@ export const parseBusinessDate = (
     : Result.fail(new BusinessDateMalformed({ allowed: "2026-11-24" }))
 
 /** A business date in JSON: the text itself, checked against the calendar. */
-export const BusinessDateSchema = Schema.String.annotate({
-  identifier: "BusinessDate",
-  title: "Business date",
-  description: "A day in the bank's time zone, year-month-day (ISO 8601).",
-  format: "date",
-  examples: ["2026-11-24"]
-})
-  .check(
-    Schema.makeFilter((text: string) => (isBusinessDate(text) ? undefined : businessDateMessage))
-  )
+export const BusinessDateSchema = Schema.String.check(
+  Schema.makeFilter((text: string) => (isBusinessDate(text) ? undefined : businessDateMessage), {
+    toJsonSchema: () => ({ pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", format: "date" })
+  })
+)
   .pipe(Schema.brand("BusinessDate"))
+  .annotate({
+    identifier: "BusinessDate",
+    title: "Business date",
+    description: "A day in the bank's time zone, year-month-day (ISO 8601).",
+    examples: ["2026-11-24"].filter(isBusinessDate)
+  })
+
+/** The date of a text that storage or code gives; one that is no date is a defect. */
+export const businessDateOf = (text: string): BusinessDate =>
+  isBusinessDate(text) ? text : BusinessDateSchema.make(text)
 
 /** Year, month and day of a date. */
 export const civilDateOfBusinessDate = (date: BusinessDate): CivilDate => civilDateOfText(date)

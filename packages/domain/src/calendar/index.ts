@@ -4,6 +4,7 @@ export {
   type BusinessDate,
   BusinessDateMalformed,
   BusinessDateSchema,
+  businessDateOf,
   businessDateOfDayNumber,
   civilDateOfBusinessDate,
   dayNumberOfBusinessDate,

@@ -2,17 +2,16 @@
  * The currencies that an account or an amount may have: code, number, decimal
  * digits and name of every active ISO 4217 code that has a minor unit.
  *
- * Edition: ISO 4217 list one of 2024-06-25 with amendments 176 to 180, as it
- * stands in November 2026. Since that list, in order of taking effect:
+ * Edition: ISO 4217 list one as published on 2024-06-25 (amendments up to 177, so
+ * ZWG stands in it in place of ZWL), with the amendments that took effect since:
  *
- * - ZWG (Zimbabwe Gold) came in 2024, and ZWL left with it;
- * - XCG (Caribbean Guilder) took the place of ANG on 2025-03-31 and kept its number 532;
- * - XAD (Arab Accounting Dinar, Arab Monetary Fund) came on 2025-05-12, amendment 179;
- * - BGN left on 2026-01-01, when Bulgaria joined the euro, amendment 180;
- * - CUC, which Cuba gave up in 2021, is gone from the list.
+ * - 176: XCG (Caribbean Guilder) takes the place of ANG on 2025-03-31, and its number 532;
+ * - 178: CUC leaves at once (February 2025), Cuba having given it up in 2021;
+ * - 179: XAD (Arab Accounting Dinar, Arab Monetary Fund) comes on 2025-05-12;
+ * - 180: BGN leaves on 2026-01-01, when Bulgaria joins the euro.
  *
- * HRK and SLL had left before that list. Units of account with a minor unit (CLF,
- * UYW and the like) are on it and are accepted.
+ * No later amendment was known in November 2026. HRK and SLL had left before. Units
+ * of account with a minor unit (CLF, UYW and the like) are listed and accepted.
  */
 
 /** One active currency, as ISO 4217 lists it. */

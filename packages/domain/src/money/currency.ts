@@ -47,21 +47,24 @@ export const currency = (code: string): Result.Result<CurrencyCode, UnknownCurre
 /** Decimal digits of the currency's minor unit, 0 to 4. */
 export const exponentOf = (code: CurrencyCode): number => rowOf.get(code)?.exponent ?? 0
 
+const examples = (codes: readonly string[]): readonly CurrencyCode[] => codes.filter(isCurrencyCode)
+
 /** Every accepted code, in alphabetic order. */
 export const currencyCodes: readonly CurrencyCode[] = currencyTable
   .map((row) => row.code)
   .filter(isCurrencyCode)
 
 /** A currency code in JSON: a string that must be on the table. */
-export const CurrencyCodeSchema = Schema.String.annotate({
-  identifier: "CurrencyCode",
-  title: "Currency code",
-  description: "Alphabetic code of an active ISO 4217 currency that has a minor unit.",
-  examples: ["USD", "EUR", "JPY"]
-})
-  .check(
-    Schema.makeFilter((code: string) =>
-      isCurrencyCode(code) ? undefined : unknownCurrencyMessage(code)
-    )
+export const CurrencyCodeSchema = Schema.String.check(
+  Schema.makeFilter(
+    (code: string) => (isCurrencyCode(code) ? undefined : unknownCurrencyMessage(code)),
+    { toJsonSchema: () => ({ pattern: "^[A-Z]{3}$" }) }
   )
+)
   .pipe(Schema.brand("CurrencyCode"))
+  .annotate({
+    identifier: "CurrencyCode",
+    title: "Currency code",
+    description: "Alphabetic code of an active ISO 4217 currency that has a minor unit.",
+    examples: examples(["USD", "EUR", "JPY"])
+  })

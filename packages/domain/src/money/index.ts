@@ -1,6 +1,20 @@
 /** The face of money: amounts, currencies, their text, rounding, splitting and rates. */
 export { addMoney, CurrencyMismatch, compareMoney, subtractMoney, sumMoney } from "./add-money.ts"
 export {
+  AllocationRefused,
+  allocate,
+  allocateMoney,
+  type LeftOver,
+  sharesMax
+} from "./allocate.ts"
+export {
+  applyFraction,
+  applyRate,
+  type Fraction,
+  fractionOfRate,
+  multiplyFractions
+} from "./apply-rate.ts"
+export {
   type CurrencyCode,
   CurrencyCodeSchema,
   currency,
@@ -19,6 +33,17 @@ export {
   negateMoney,
   zero
 } from "./money.ts"
-export { MoneyFromJson, PositiveMoneyFromJson } from "./money-json.ts"
+export { MoneyFromJson, MoneySchema, PositiveMoneyFromJson } from "./money-json.ts"
 export { AmountMalformed, formatAmount, parseAmount } from "./money-text.ts"
+export {
+  addRates,
+  compareRates,
+  divideRates,
+  multiplyRates,
+  type Rate,
+  rate,
+  roundRate,
+  subtractRates
+} from "./rate.ts"
+export { formatRate, parseRate, RateFromJson, RateMalformed } from "./rate-text.ts"
 export { divideRounded, type RoundingMode, roundingModes } from "./rounding.ts"
