@@ -1,1 +1,14 @@
-export {}
+/** The face of what tests are made with: generated values of the domain. */
+export {
+  anyCurrency,
+  anyFraction,
+  anyLeftOver,
+  anyMinorUnits,
+  anyMoney,
+  anyRate,
+  anyRoundingMode,
+  anyWeights,
+  moneyOf,
+  positiveMinorUnits,
+  twoCurrencies
+} from "./arbitraries/money.ts"

@@ -59,6 +59,7 @@ export const BusinessDateSchema = Schema.String.check(
   .pipe(Schema.brand("BusinessDate"))
   .annotate({
     identifier: "BusinessDate",
+    expected: "a date in a string",
     title: "Business date",
     description: "A day in the bank's time zone, year-month-day (ISO 8601).",
     examples: ["2026-11-24"].filter(isBusinessDate)

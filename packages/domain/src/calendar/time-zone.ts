@@ -40,6 +40,7 @@ export const TimeZoneSchema = Schema.String.check(
   .pipe(Schema.brand("TimeZone"))
   .annotate({
     identifier: "TimeZone",
+    expected: "the name of a time zone in a string",
     title: "Time zone",
     description: "IANA name of a time zone.",
     examples: ["America/New_York", "Europe/Sofia", "UTC"].filter(isTimeZone)

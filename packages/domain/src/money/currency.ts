@@ -64,6 +64,7 @@ export const CurrencyCodeSchema = Schema.String.check(
   .pipe(Schema.brand("CurrencyCode"))
   .annotate({
     identifier: "CurrencyCode",
+    expected: "a currency code in a string",
     title: "Currency code",
     description: "Alphabetic code of an active ISO 4217 currency that has a minor unit.",
     examples: examples(["USD", "EUR", "JPY"])

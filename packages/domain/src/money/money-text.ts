@@ -66,7 +66,10 @@ export const parseAmount = (
   const point = text.indexOf(".")
   const decimals = point < 0 ? 0 : text.length - point - 1
   if (decimals !== exponent) {
-    return refuse("wrong-digits", nearestText(text, point, decimals, exponent) ?? example())
+    const meant = withDigits(text, point, exponent)
+    if (meant === undefined) return refuse("wrong-digits", example())
+    const read = parseAmount(meant, currency)
+    return refuse("wrong-digits", Result.isSuccess(read) ? meant : read.failure.allowed)
   }
   if (text.length > textLengthMax) return refuse("too-large", formatAmount(amountMax, currency))
   const minor = BigInt(point < 0 ? text : text.slice(0, point) + text.slice(point + 1))
@@ -78,17 +81,11 @@ export const parseAmount = (
   return Result.succeed(minor)
 }
 
-/** The same amount written with the right digits, where zeros alone make the difference. */
-const nearestText = (
-  text: string,
-  point: number,
-  decimals: number,
-  exponent: number
-): string | undefined => {
+/** The same number with so many digits after the point, where zeros alone make the difference. */
+const withDigits = (text: string, point: number, exponent: number): string | undefined => {
   if (text.length > textLengthMax) return undefined
   const whole = point < 0 ? text : text.slice(0, point)
   const fraction = point < 0 ? "" : text.slice(point + 1)
-  if (decimals > exponent && !/^0*$/u.test(fraction.slice(exponent))) return undefined
-  if (exponent === 0) return whole
-  return `${whole}.${fraction.slice(0, exponent).padEnd(exponent, "0")}`
+  if (!/^0*$/u.test(fraction.slice(exponent))) return undefined
+  return exponent === 0 ? whole : `${whole}.${fraction.slice(0, exponent).padEnd(exponent, "0")}`
 }
