@@ -7,7 +7,8 @@ import { anyLeftOver, anyMinorUnits, anyMoney, anyWeights } from "../../testing/
 import { law } from "../law.ts"
 
 const id = "MONEY-2"
-const heading = "A split loses nothing"
+const heading =
+  "Splitting an amount by any weights loses and makes nothing, and no part is off by a whole minor unit or more"
 const upheldBy = ["packages/domain/src/money/allocate.ts"]
 
 const total = (parts: readonly bigint[]): bigint => parts.reduce((sum, part) => sum + part, 0n)

@@ -8,7 +8,7 @@ import { law } from "../law.ts"
 
 law(
   "MONEY-3",
-  "An amount and its text are one",
+  "Printing and parsing an amount gives the same amount back, for every currency",
   "money written as JSON text and read back is the same money",
   {
     upheldBy: ["packages/domain/src/money/money-json.ts", "packages/domain/src/money/money-text.ts"]

@@ -16,7 +16,7 @@ import { anyCurrency, anyMinorUnits } from "../../testing/index.ts"
 import { law } from "../law.ts"
 
 const id = "MONEY-3"
-const heading = "An amount and its text are one"
+const heading = "Printing and parsing an amount gives the same amount back, for every currency"
 const upheldBy = ["packages/domain/src/money/money-text.ts"]
 
 const code = (text: string): CurrencyCode => Result.getOrThrow(currency(text))

@@ -25,7 +25,7 @@ import {
 import { law } from "../law.ts"
 
 const id = "MONEY-1"
-const heading = "Currencies do not mix"
+const heading = "Amounts of different currencies never meet in one sum"
 const upheldBy = ["packages/domain/src/money/add-money.ts"]
 const database = "one currency per account, and postings that balance in each currency"
 

@@ -51,15 +51,15 @@ export const parseBusinessDate = (
     : Result.fail(new BusinessDateMalformed({ allowed: "2026-11-24" }))
 
 /** A business date in JSON: the text itself, checked against the calendar. */
-export const BusinessDateSchema = Schema.String.check(
-  Schema.makeFilter((text: string) => (isBusinessDate(text) ? undefined : businessDateMessage), {
-    toJsonSchema: () => ({ pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", format: "date" })
-  })
-)
+export const BusinessDateSchema = Schema.String.annotate({ message: businessDateMessage })
+  .check(
+    Schema.makeFilter((text: string) => (isBusinessDate(text) ? undefined : businessDateMessage), {
+      toJsonSchema: () => ({ pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", format: "date" })
+    })
+  )
   .pipe(Schema.brand("BusinessDate"))
   .annotate({
     identifier: "BusinessDate",
-    expected: "a date in a string",
     title: "Business date",
     description: "A day in the bank's time zone, year-month-day (ISO 8601).",
     examples: ["2026-11-24"].filter(isBusinessDate)

@@ -32,15 +32,15 @@ export const parseTimeZone = (name: string): Result.Result<TimeZone, TimeZoneUnk
     : Result.fail(new TimeZoneUnknown({ name: name.slice(0, 64) }))
 
 /** A time zone in configuration or JSON: its name, which must be known. */
-export const TimeZoneSchema = Schema.String.check(
-  Schema.makeFilter((name: string) => (isTimeZone(name) ? undefined : timeZoneMessage), {
-    toJsonSchema: () => ({ pattern: pattern.source })
-  })
-)
+export const TimeZoneSchema = Schema.String.annotate({ message: timeZoneMessage })
+  .check(
+    Schema.makeFilter((name: string) => (isTimeZone(name) ? undefined : timeZoneMessage), {
+      toJsonSchema: () => ({ pattern: pattern.source })
+    })
+  )
   .pipe(Schema.brand("TimeZone"))
   .annotate({
     identifier: "TimeZone",
-    expected: "the name of a time zone in a string",
     title: "Time zone",
     description: "IANA name of a time zone.",
     examples: ["America/New_York", "Europe/Sofia", "UTC"].filter(isTimeZone)

@@ -28,10 +28,12 @@ export class UnknownCurrency extends Schema.TaggedError<UnknownCurrency>()("Unkn
   }
 }
 
+const notListed = "expected the three capital letters of an active ISO 4217 currency, such as USD"
+
 const unknownCurrencyMessage = (code: string): string =>
   withoutMinorUnit.has(code)
     ? `${code} has no minor unit, so no amount can be counted in it: give a currency such as USD`
-    : "expected the three capital letters of an active ISO 4217 currency, such as USD"
+    : notListed
 
 /** The currency with this code; letters are capitals, without blanks. */
 export const currency = (code: string): Result.Result<CurrencyCode, UnknownCurrency> =>
@@ -55,16 +57,16 @@ export const currencyCodes: readonly CurrencyCode[] = currencyTable
   .filter(isCurrencyCode)
 
 /** A currency code in JSON: a string that must be on the table. */
-export const CurrencyCodeSchema = Schema.String.check(
-  Schema.makeFilter(
-    (code: string) => (isCurrencyCode(code) ? undefined : unknownCurrencyMessage(code)),
-    { toJsonSchema: () => ({ pattern: "^[A-Z]{3}$" }) }
+export const CurrencyCodeSchema = Schema.String.annotate({ message: notListed })
+  .check(
+    Schema.makeFilter(
+      (code: string) => (isCurrencyCode(code) ? undefined : unknownCurrencyMessage(code)),
+      { toJsonSchema: () => ({ pattern: "^[A-Z]{3}$" }) }
+    )
   )
-)
   .pipe(Schema.brand("CurrencyCode"))
   .annotate({
     identifier: "CurrencyCode",
-    expected: "a currency code in a string",
     title: "Currency code",
     description: "Alphabetic code of an active ISO 4217 currency that has a minor unit.",
     examples: examples(["USD", "EUR", "JPY"])
