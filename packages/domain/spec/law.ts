@@ -33,6 +33,7 @@ export interface LawRecord {
   readonly authority: string | null
 }
 
+/** How a law is tried, and who keeps it. */
 export interface LawOptions<Case> {
   /** Cases tried, before `FLORIN_LAW_RUNS`; 200 unless told. */
   readonly runs?: number

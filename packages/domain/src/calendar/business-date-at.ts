@@ -4,7 +4,8 @@
  * Asked for every transfer, and slow to work out, so the last answer of each zone is
  * kept with the span in which it holds: the part of the local day around the moment
  * in which the offset from UTC stays the same. The answer depends on the moment and
- * the zone alone; what is kept only saves time.
+ * the zone alone; what is kept only saves time. It is taken that no zone changes its
+ * offset and changes it back within one local day; none has since 1970.
  */
 import { DateTime } from "effect"
 import { type BusinessDate, businessDateOfDayNumber } from "./business-date.ts"

@@ -19,6 +19,7 @@ export const AmountMalformedReason = Schema.Literals([
   "negative-zero",
   "too-large"
 ])
+/** One of the reasons why a text is no amount. */
 export type AmountMalformedReason = typeof AmountMalformedReason.Type
 
 /** The text is not an amount of the currency; `allowed` shows one that is. */

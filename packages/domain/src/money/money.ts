@@ -25,6 +25,11 @@ export const zero = (currency: CurrencyCode): Money => ({ amount: 0n, currency }
 /** The same amount on the other side of zero. */
 export const negateMoney = (of: Money): Money => ({ amount: -of.amount, currency: of.currency })
 
+/** Whether the amount is nothing. */
 export const isZero = (of: Money): boolean => of.amount === 0n
+
+/** Whether the amount is above zero. */
 export const isPositive = (of: Money): boolean => of.amount > 0n
+
+/** Whether the amount is below zero. */
 export const isNegative = (of: Money): boolean => of.amount < 0n

@@ -17,6 +17,7 @@ export const roundingModes = [
   "half_even"
 ] as const
 
+/** The name of a way of rounding. */
 export type RoundingMode = (typeof roundingModes)[number]
 
 /** The quotient rounded to a whole number. A zero denominator is a defect of the caller. */

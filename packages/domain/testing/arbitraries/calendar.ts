@@ -99,6 +99,7 @@ export const instantNearJump: fc.Arbitrary<Instant> = fc
   )
   .map(([jump, micros]) => addMicros(jump, micros))
 
+/** A zone of even hours, or one whose clocks do odd things. */
 export const anyTimeZone: fc.Arbitrary<TimeZone> = fc
   .constantFrom(
     "UTC",

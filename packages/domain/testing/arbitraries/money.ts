@@ -51,10 +51,12 @@ export const positiveMinorUnits: fc.Arbitrary<bigint> = anyMinorUnits
   .map((minor) => (minor < 0n ? -minor : minor))
   .filter((minor) => minor > 0n)
 
+/** Any amount of any currency. */
 export const anyMoney: fc.Arbitrary<Money> = fc
   .tuple(anyMinorUnits, anyCurrency)
   .map(([amount, currency]) => money(amount, currency))
 
+/** Any amount of one currency. */
 export const moneyOf = (currency: CurrencyCode): fc.Arbitrary<Money> =>
   anyMinorUnits.map((amount) => money(amount, currency))
 
@@ -74,12 +76,14 @@ export const anyWeights: fc.Arbitrary<readonly bigint[]> = fc
   )
   .filter((weights) => weights.some((weight) => weight > 0n))
 
+/** Any rule for what a split leaves over. */
 export const anyLeftOver: fc.Arbitrary<LeftOver> = fc.constantFrom(
   "largest-remainder",
   "first-shares",
   "largest-weights"
 )
 
+/** Any way of rounding. */
 export const anyRoundingMode: fc.Arbitrary<RoundingMode> = fc.constantFrom(...roundingModes)
 
 /** A rate with up to nine digits on either side of the point. */
