@@ -1,0 +1,2 @@
+/** The embedded PostgreSQL: for the bank itself, and for one run of tests. */
+export { throwawayServer } from "./throwaway-server.ts"
