@@ -29,10 +29,6 @@ export class AccountRepository extends Context.Service<
     /** Keeps everybody else from changing the account until the current unit ends. */
     readonly lock: (id: AccountId) => Effect.Effect<Option.Option<Account>>
     /** Changes the stage of a locked account. */
-    readonly saveStage: (
-      id: AccountId,
-      stage: AccountStage,
-      since: Instant
-    ) => Effect.Effect<void>
+    readonly saveStage: (id: AccountId, stage: AccountStage, since: Instant) => Effect.Effect<void>
   }
 >()("@florin/domain/AccountRepository") {}

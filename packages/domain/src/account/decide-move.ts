@@ -1,5 +1,6 @@
 /** Decides a move in the life of an account: freeze, unfreeze, close. */
 import { Result } from "effect"
+import type { AccountStage } from "../ledger/index.ts"
 import type { Account } from "./account.ts"
 import {
   AccountHasHolds,
@@ -8,7 +9,6 @@ import {
   type AccountRefusal
 } from "./account-refusals.ts"
 import { type AccountMove, moveAccount } from "./account-stage.ts"
-import type { AccountStage } from "../ledger/index.ts"
 
 /** The stage that the account moves to, or why it may not. Closing needs zero and no holds. */
 export const decideMove = (

@@ -33,9 +33,7 @@ export interface CaptureHoldTo {
 /** Posts what a hold reserved, in full or in part. */
 export const captureHold = Effect.fnUntraced(function* (command: CaptureHoldTo) {
   const to: LineAccount =
-    command.to === null
-      ? { kind: "internal", code: "1010" }
-      : { kind: "running", id: command.to }
+    command.to === null ? { kind: "internal", code: "1010" } : { kind: "running", id: command.to }
   const id = EntryId.ofUuid(yield* (yield* Ids).nextUuid)
   return yield* submitEntry({ command: "capture-hold", id, ...command, to })
 })

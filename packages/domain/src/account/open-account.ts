@@ -1,5 +1,5 @@
 /** Opens an account for a customer: once per intent. */
-import { Effect, Result } from "effect"
+import { Effect } from "effect"
 import { once } from "../atomicity/index.ts"
 import { recordAudit } from "../audit/index.ts"
 import { AccountId, Ids } from "../id/index.ts"

@@ -7,7 +7,7 @@
  */
 import { Context, Effect, type Option } from "effect"
 import { Atomicity } from "./atomicity.ts"
-import { IdempotencyKeyInProgress, IdempotencyKeyReused, type Intent } from "./idempotency.ts"
+import { type IdempotencyKeyInProgress, IdempotencyKeyReused, type Intent } from "./idempotency.ts"
 
 /** A remembered answer: the fingerprint it belongs to, and the answer as text. */
 export interface RememberedAnswer {

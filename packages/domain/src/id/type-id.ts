@@ -8,12 +8,12 @@
  * Source: TypeID specification 0.3 (Crockford base32, 26 characters, the first
  * at most 7); UUID version 7, RFC 9562 section 5.7.
  */
-import { Result, Schema } from "effect"
+import { type Brand, Result, Schema } from "effect"
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
 const hexDigits = "0123456789abcdef"
 
-const valueOf: ReadonlyMap<string, number> = new Map([...alphabet].map((c, i) => [c, i]))
+const base32ValueOf: ReadonlyMap<string, number> = new Map([...alphabet].map((c, i) => [c, i]))
 const hexValueOf: ReadonlyMap<string, number> = new Map([...hexDigits].map((c, i) => [c, i]))
 
 /** The text is not an id of the kind asked for. */
@@ -55,12 +55,13 @@ export const uuidOf = (id: string): string => {
   let bits = 0
   let held = -2
   for (let at = id.length - 26; at < id.length; at++) {
-    bits = (bits << 5) | (valueOf.get(id.charAt(at)) ?? 0)
+    bits = (bits << 5) | (base32ValueOf.get(id.charAt(at)) ?? 0)
     held += 5
     while (held >= 4) {
       held -= 4
       out += hexDigits.charAt((bits >> held) & 15)
-      if (out.length === 8 || out.length === 13 || out.length === 18 || out.length === 23) out += "-"
+      if (out.length === 8 || out.length === 13 || out.length === 18 || out.length === 23)
+        out += "-"
     }
     bits &= (1 << held) - 1
   }
@@ -70,21 +71,23 @@ export const uuidOf = (id: string): string => {
 /** One kind of id: its prefix, its schema, and the ways in and out. */
 export const typeId = <const Tag extends string>(tag: Tag, prefix: string) => {
   const pattern = new RegExp(typeIdPattern(prefix), "u")
+  type Id = string & Brand.Brand<Tag>
+  const isId = (text: string): text is Id => pattern.test(text)
   const schema = Schema.String.check(
     Schema.isPattern(pattern, {
       message: `expected an id that begins with ${prefix}_ and has 26 more characters`
     })
   )
-    .pipe(Schema.brand(tag))
+    .pipe(Schema.refine(isId))
     .annotate({ identifier: tag, description: `Id of the form ${prefix}_…`, format: "typeid" })
-  const make = (text: string) => schema.make(text)
-  type Id = ReturnType<typeof make>
-  const isId = (text: string): text is Id => pattern.test(text)
   return {
     prefix,
     schema,
     /** The id of a UUID that a trusted source (the id service, storage) gave. */
-    ofUuid: (uuid: string): Id => make(typeIdText(prefix, uuid)),
+    ofUuid: (uuid: string): Id => {
+      const text = typeIdText(prefix, uuid)
+      return isId(text) ? text : schema.make(text)
+    },
     parse: (text: string): Result.Result<Id, IdMalformed> =>
       isId(text)
         ? Result.succeed(text)

@@ -17,10 +17,7 @@ export interface PasswordContext {
 }
 
 /** The reasons against a password; none when it may be used. */
-export const passwordReasons = (
-  password: string,
-  context: PasswordContext
-): readonly string[] => {
+export const passwordReasons = (password: string, context: PasswordContext): readonly string[] => {
   const length = [...password].length
   const reasons: string[] = []
   if (length < passwordLengthMin)

@@ -9,11 +9,11 @@ import { type DecidedEntry, decideEntry } from "./decide-entry.ts"
 import { decideHold } from "./decide-hold.ts"
 import { decideRelease } from "./decide-release.ts"
 import { decideReversal } from "./decide-reversal.ts"
+import type { Hold } from "./hold.ts"
 import type { LedgerBook, LedgerChange } from "./ledger-book.ts"
 import type { LedgerCommand } from "./ledger-command.ts"
 import type { LedgerAnswer, LedgerReceipt } from "./ledger-receipt.ts"
 import type { LedgerRefusal } from "./ledger-refusals.ts"
-import type { Hold } from "./hold.ts"
 import type { RunningAccount } from "./running-account.ts"
 
 /** The answer to a command, and the change to store; none when it was answered before. */

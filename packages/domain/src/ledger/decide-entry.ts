@@ -41,7 +41,12 @@ export interface DecidedEntry {
 }
 
 /** Kinds by which the holder pays: these count towards the daily limit. */
-const paymentKinds: ReadonlySet<EntryKind> = new Set(["capture", "payment", "transfer", "withdrawal"])
+const paymentKinds: ReadonlySet<EntryKind> = new Set([
+  "capture",
+  "payment",
+  "transfer",
+  "withdrawal"
+])
 
 /** Kinds that were allowed before (a hold) or are the bank's own: no limit refuses them. */
 const unlimitedKinds: ReadonlySet<EntryKind> = new Set(["capture", "fee", "interest", "reversal"])
@@ -81,7 +86,10 @@ export const decideEntry = (
         outflowTotal: outflowOn(account, draft.provenance.today) + lowered
       })
   }
-  return Result.succeed({ entry: entryOf(draft, bookedAt, postings), accounts: [...after.values()] })
+  return Result.succeed({
+    entry: entryOf(draft, bookedAt, postings),
+    accounts: [...after.values()]
+  })
 }
 
 const entryOf = (
@@ -139,8 +147,7 @@ const accountsOf = (
   for (const line of draft.lines) {
     if (line.account.kind === "internal") continue
     const account = book.account(line.account.id)
-    if (account === undefined)
-      return Result.fail(new AccountNotFound({ account: line.account.id }))
+    if (account === undefined) return Result.fail(new AccountNotFound({ account: line.account.id }))
     const lowers = signedAmount(account.class, line.side, 1n) < 0n
     if (lowers && customer !== null && account.owner !== customer)
       return Result.fail(new AccountNotFound({ account: line.account.id }))
@@ -180,7 +187,8 @@ const postLine = (
   }
   const id = line.account.id
   const account = accounts.get(id)
-  if (account === undefined) return { account: id, side, amount, sequence: null, balanceAfter: null }
+  if (account === undefined)
+    return { account: id, side, amount, sequence: null, balanceAfter: null }
   const ledgerBalance = account.ledgerBalance + signedAmount(account.class, side, amount.amount)
   const sequence = account.sequence + 1n
   accounts.set(id, { ...account, ledgerBalance, sequence, lastBookedAt: bookedAt })
@@ -191,4 +199,3 @@ const refuseRange = (account: RunningAccount): BalanceOutOfRange | null =>
   account.ledgerBalance > amountMax || account.ledgerBalance < -amountMax
     ? new BalanceOutOfRange({ account: account.id })
     : null
-

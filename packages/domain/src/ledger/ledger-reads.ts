@@ -114,10 +114,7 @@ export class LedgerReads extends Context.Service<
     readonly statement: (request: StatementRequest) => Effect.Effect<Statement, AccountNotFound>
     readonly hold: (id: HoldId) => Effect.Effect<Option.Option<Hold>>
     /** The holds of an account, newest first, at most 100. */
-    readonly holds: (
-      account: AccountId,
-      stage: HoldStage | null
-    ) => Effect.Effect<readonly Hold[]>
+    readonly holds: (account: AccountId, stage: HoldStage | null) => Effect.Effect<readonly Hold[]>
     /** Open holds whose time is over at this moment, oldest first, at most `most`. */
     readonly holdsToExpire: (moment: Instant, most: number) => Effect.Effect<readonly HoldId[]>
     readonly trialBalance: Effect.Effect<readonly TrialBalanceRow[]>

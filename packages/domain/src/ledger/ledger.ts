@@ -22,9 +22,7 @@ export class Ledger extends Context.Service<
      * Decides commands within the current atomic unit, for use cases that change
      * more than the ledger. One outcome a command, in their order.
      */
-    readonly post: (
-      commands: readonly LedgerCommand[]
-    ) => Effect.Effect<readonly LedgerOutcome[]>
+    readonly post: (commands: readonly LedgerCommand[]) => Effect.Effect<readonly LedgerOutcome[]>
   }
 >()("@florin/domain/Ledger") {}
 
@@ -33,4 +31,3 @@ export type EntryAnswer = LedgerAnswer<EntryReceipt>
 
 /** The command's answer is always a hold's. */
 export type HoldAnswer = LedgerAnswer<HoldReceipt>
-

@@ -10,18 +10,22 @@ const wrongReceipt = new Error("a ledger gave a receipt of another kind than the
 export const submitEntry = (
   command: EntryCommand
 ): Effect.Effect<EntryAnswer, LedgerRefusal, Ledger> =>
-  Effect.flatMap(Effect.flatMap(Ledger, (ledger) => ledger.submit(command)), (answer) =>
-    answer.receipt.receipt === "entry"
-      ? Effect.succeed({ receipt: answer.receipt, replayed: answer.replayed })
-      : Effect.die(wrongReceipt)
+  Effect.flatMap(
+    Effect.flatMap(Ledger, (ledger) => ledger.submit(command)),
+    (answer) =>
+      answer.receipt.receipt === "entry"
+        ? Effect.succeed({ receipt: answer.receipt, replayed: answer.replayed })
+        : Effect.die(wrongReceipt)
   )
 
 /** Submits a command that places or ends a hold. */
 export const submitHold = (
   command: HoldCommand
 ): Effect.Effect<HoldAnswer, LedgerRefusal, Ledger> =>
-  Effect.flatMap(Effect.flatMap(Ledger, (ledger) => ledger.submit(command)), (answer) =>
-    answer.receipt.receipt === "hold"
-      ? Effect.succeed({ receipt: answer.receipt, replayed: answer.replayed })
-      : Effect.die(wrongReceipt)
+  Effect.flatMap(
+    Effect.flatMap(Ledger, (ledger) => ledger.submit(command)),
+    (answer) =>
+      answer.receipt.receipt === "hold"
+        ? Effect.succeed({ receipt: answer.receipt, replayed: answer.replayed })
+        : Effect.die(wrongReceipt)
   )

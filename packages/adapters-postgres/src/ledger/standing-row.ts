@@ -1,0 +1,56 @@
+/** A row of `account_standing` and the running account that it stands for. */
+import { businessDateOf, type Instant, instantFromMillis } from "@florin/domain/calendar"
+import { AccountId, CustomerId } from "@florin/domain/id"
+import type { AccountClass, AccountStage, RunningAccount } from "@florin/domain/ledger"
+import { currencyOf } from "../currency-of.ts"
+
+export interface StandingRow {
+  readonly account_id: string
+  readonly owner_id: string
+  readonly class: AccountClass
+  readonly currency: string
+  readonly stage: AccountStage
+  readonly stage_since: Date
+  readonly overdraft_limit: bigint
+  readonly minimum_balance: bigint
+  readonly single_limit: bigint | null
+  readonly daily_limit: bigint | null
+  readonly posted: bigint
+  readonly held: bigint
+  readonly sequence: bigint
+  readonly last_booked_at: Date
+  readonly outflow_date: string
+  readonly outflow_total: bigint
+}
+
+/** The columns of a standing, for every query that reads one. */
+export const standingColumns =
+  "s.account_id, s.owner_id, s.class, s.currency, s.stage, s.stage_since, s.overdraft_limit, " +
+  "s.minimum_balance, s.single_limit, s.daily_limit, s.posted, s.held, s.sequence, " +
+  "s.last_booked_at, s.outflow_date, s.outflow_total"
+
+/** An instant from the driver's date: whole milliseconds, as every booked instant is. */
+export const instantOf = (date: Date): Instant => instantFromMillis(date.getTime())
+
+/** The running account of a row. */
+export const runningAccountOf = (row: StandingRow): RunningAccount => ({
+  kind: "running",
+  id: AccountId.ofUuid(row.account_id),
+  owner: CustomerId.ofUuid(row.owner_id),
+  class: row.class,
+  currency: currencyOf(row.currency),
+  stage: row.stage,
+  stageSince: instantOf(row.stage_since),
+  rules: {
+    overdraftLimit: row.overdraft_limit,
+    minimumBalance: row.minimum_balance,
+    singleLimit: row.single_limit,
+    dailyLimit: row.daily_limit
+  },
+  ledgerBalance: row.posted,
+  heldTotal: row.held,
+  sequence: row.sequence,
+  lastBookedAt: instantOf(row.last_booked_at),
+  outflowDate: businessDateOf(row.outflow_date),
+  outflowTotal: row.outflow_total
+})

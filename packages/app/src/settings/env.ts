@@ -1,0 +1,53 @@
+/**
+ * The environment that Florin reads, as a schema: every variable and its form.
+ *
+ * What each one means, its default and the words for what is allowed stand beside it in
+ * `variables.ts`; a variable without a default there is optional here.
+ */
+import { TimeZoneSchema } from "@florin/domain/calendar"
+import { Schema } from "effect"
+import {
+  currencyList,
+  databaseUrl,
+  originList,
+  signingKey,
+  wholeNumber,
+  word,
+  yesOrNo
+} from "./variable-forms.ts"
+
+/** All variables, read from text. */
+export const Env = Schema.Struct({
+  FLORIN_ENV: Schema.Literals(["development", "test", "production"]),
+  FLORIN_HOST: word,
+  FLORIN_PORT: wholeNumber(1, 65_535),
+  DATABASE_URL: Schema.optionalKey(databaseUrl),
+  DATABASE_OWNER_URL: Schema.optionalKey(databaseUrl),
+  FLORIN_DATABASE_POOL: wholeNumber(2, 200),
+  FLORIN_DATA_DIR: Schema.NonEmptyString,
+  FLORIN_BANK_NAME: Schema.NonEmptyString.check(Schema.isMaxLength(70)),
+  FLORIN_BANK_CURRENCIES: currencyList,
+  FLORIN_TIME_ZONE: TimeZoneSchema,
+  FLORIN_CLOCK: Schema.Literals(["system", "simulated"]),
+  FLORIN_DEMO: yesOrNo,
+  FLORIN_LEDGER_WRITERS: wholeNumber(1, 16),
+  FLORIN_LEDGER_BATCH_MAX: wholeNumber(1, 2_000),
+  FLORIN_JWT_PRIVATE_KEY: Schema.optionalKey(signingKey),
+  FLORIN_ACCESS_TOKEN_SECONDS: wholeNumber(60, 3_600),
+  FLORIN_SECURE_COOKIES: yesOrNo,
+  FLORIN_ARGON2_MEMORY_KIB: wholeNumber(8, 1_048_576),
+  FLORIN_ARGON2_ITERATIONS: wholeNumber(1, 20),
+  FLORIN_ARGON2_PARALLELISM: wholeNumber(1, 16),
+  FLORIN_ALLOWED_ORIGINS: Schema.optionalKey(originList),
+  FLORIN_BODY_LIMIT_BYTES: wholeNumber(1_024, 10_485_760),
+  FLORIN_SHUTDOWN_SECONDS: wholeNumber(1, 300),
+  FLORIN_DOCS: yesOrNo,
+  FLORIN_LOG_LEVEL: Schema.Literals(["debug", "info", "warning", "error"]),
+  FLORIN_LOG_FORMAT: Schema.Literals(["pretty", "json"])
+})
+
+/** The decoded environment. */
+export type Env = typeof Env.Type
+
+/** The name of a variable. */
+export type VariableName = keyof Env

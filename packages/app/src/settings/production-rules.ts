@@ -1,0 +1,62 @@
+/**
+ * What production refuses: everything that is there for trying a bank out.
+ *
+ * The rules look at the text of the variables and not at their values, so that they
+ * are told in the same message as values that could not be read.
+ */
+import type { VariableName } from "./env.ts"
+
+/** A variable and what is wrong with it: completes the sentence "NAME ...". */
+export type Problem = readonly [name: string, predicate: string]
+
+/** The text of every variable, defaults filled in. */
+export type Texts = Readonly<Partial<Record<VariableName, string>>>
+
+/** The problems of a production bank with these variables. */
+export const productionProblems = (texts: Texts): readonly Problem[] => [
+  ...when(texts.DATABASE_URL === undefined, [
+    "DATABASE_URL",
+    "is missing: production keeps its books in a PostgreSQL of its own, not in the embedded one"
+  ]),
+  ...weakPassword("DATABASE_URL", texts.DATABASE_URL),
+  ...weakPassword("DATABASE_OWNER_URL", texts.DATABASE_OWNER_URL),
+  ...when(texts.FLORIN_JWT_PRIVATE_KEY === undefined, [
+    "FLORIN_JWT_PRIVATE_KEY",
+    "is missing: production signs with a key of its own (openssl genpkey -algorithm ed25519)"
+  ]),
+  ...when(texts.FLORIN_CLOCK === "simulated", [
+    "FLORIN_CLOCK",
+    "is simulated: production runs on the system's time"
+  ]),
+  ...when(texts.FLORIN_DEMO === "yes", [
+    "FLORIN_DEMO",
+    "is yes: production makes no users whose passwords are printed"
+  ]),
+  ...when(texts.FLORIN_SECURE_COOKIES === "no", [
+    "FLORIN_SECURE_COOKIES",
+    "is no: production sends cookies over https alone"
+  ]),
+  ...when(/(^|,)\s*http:/.test(texts.FLORIN_ALLOWED_ORIGINS ?? ""), [
+    "FLORIN_ALLOWED_ORIGINS",
+    "has an origin without https, which production does not trust"
+  ]),
+  ...atLeast("FLORIN_ARGON2_MEMORY_KIB", texts, 19_456),
+  ...atLeast("FLORIN_ARGON2_ITERATIONS", texts, 2)
+]
+
+const when = (applies: boolean, problem: Problem): readonly Problem[] => (applies ? [problem] : [])
+
+// The least cost for argon2id: OWASP Password Storage Cheat Sheet.
+const atLeast = (name: VariableName, texts: Texts, least: number): readonly Problem[] =>
+  when(Number(texts[name]) < least, [name, `is under ${least}, the least for production`])
+
+const weakPassword = (name: string, url: string | undefined): readonly Problem[] => {
+  if (url === undefined || !URL.canParse(url)) return []
+  const { username, password } = new URL(url)
+  if (password === "") return [[name, "has no password, which production asks for"]]
+  const weak = password.length < 12 || password === username || /password|changeme/i.test(password)
+  return when(weak, [
+    name,
+    "has a weak password: production asks for 12 characters or more that nobody guesses"
+  ])
+}

@@ -1,0 +1,72 @@
+/**
+ * The settings of one bank, grouped by who uses them.
+ *
+ * Made by `read-settings` from the environment; nothing else reads the environment.
+ */
+import type { TimeZone } from "@florin/domain/calendar"
+import type { CurrencyCode } from "@florin/domain/money"
+import type { Redacted } from "effect"
+
+/** Everything that differs from one deployment to another. */
+export interface Settings {
+  readonly environment: "development" | "test" | "production"
+  readonly bank: BankSettings
+  readonly database: DatabaseSettings
+  readonly ledger: LedgerSettings
+  readonly identity: IdentitySettings
+  readonly http: HttpSettings
+  readonly log: LogSettings
+  /** The absolute path of the folder for the embedded database and generated keys. */
+  readonly dataFolder: string
+}
+
+/** The bank itself. */
+export interface BankSettings {
+  readonly name: string
+  readonly currencies: readonly CurrencyCode[]
+  readonly timeZone: TimeZone
+  readonly clock: "system" | "simulated"
+  readonly demo: boolean
+}
+
+/** Where the books are kept; without a URL, in the embedded PostgreSQL. */
+export interface DatabaseSettings {
+  readonly url: Redacted.Redacted<string> | undefined
+  readonly ownerUrl: Redacted.Redacted<string> | undefined
+  readonly poolMax: number
+}
+
+/** The group commit. */
+export interface LedgerSettings {
+  readonly writers: number
+  readonly batchMax: number
+}
+
+/** Signing in. */
+export interface IdentitySettings {
+  /** PEM of PKCS 8 (Ed25519); none when one is to be generated. */
+  readonly privateKey: Redacted.Redacted<string> | undefined
+  readonly accessTokenSeconds: number
+  readonly secureCookies: boolean
+  readonly argon2: {
+    readonly memoryKib: number
+    readonly iterations: number
+    readonly parallelism: number
+  }
+}
+
+/** The HTTP service. */
+export interface HttpSettings {
+  readonly host: string
+  readonly port: number
+  readonly allowedOrigins: readonly string[]
+  readonly bodyLimitBytes: number
+  readonly shutdownSeconds: number
+  readonly docs: boolean
+}
+
+/** The log. */
+export interface LogSettings {
+  readonly level: "debug" | "info" | "warning" | "error"
+  readonly format: "pretty" | "json"
+}

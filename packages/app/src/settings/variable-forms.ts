@@ -1,0 +1,88 @@
+/**
+ * The forms that a variable of the environment can have, each read from text.
+ *
+ * A form says only what is right; what is told to a person when a value is wrong stands
+ * with the variable, in `variables.ts`.
+ */
+import { createPrivateKey } from "node:crypto"
+import { CurrencyCodeSchema } from "@florin/domain/money"
+import { Schema, SchemaTransformation } from "effect"
+
+/** A whole number in decimal digits, between two bounds that are both allowed. */
+export const wholeNumber = (minimum: number, maximum: number) =>
+  Schema.String.check(Schema.isPattern(/^\d{1,10}$/)).pipe(
+    Schema.decodeTo(
+      Schema.Int.check(Schema.isBetween({ minimum, maximum })),
+      SchemaTransformation.numberFromString
+    )
+  )
+
+/** `yes` or `no`. */
+export const yesOrNo = Schema.Literals(["yes", "no"]).pipe(
+  Schema.decodeTo(
+    Schema.Boolean,
+    SchemaTransformation.transform({
+      decode: (word) => word === "yes",
+      encode: (wanted) => (wanted ? "yes" : "no")
+    })
+  )
+)
+
+/** A text without blanks. */
+export const word = Schema.String.check(Schema.isPattern(/^\S+$/))
+
+/** Currency codes with commas between them, none twice. */
+export const currencyList = commaSeparated(
+  Schema.Array(CurrencyCodeSchema).check(Schema.isUnique())
+)
+
+/** Web origins (`https://bank.example`) with commas between them. */
+export const originList = commaSeparated(
+  Schema.Array(Schema.String.check(Schema.makeFilter(isOrigin)))
+)
+
+/** The URL of a PostgreSQL database; it may hold a password, and is kept from sight. */
+export const databaseUrl = Schema.RedactedFromValue(
+  Schema.String.check(Schema.makeFilter(isDatabaseUrl))
+)
+
+/** A private Ed25519 key as PEM (with `\n` for the line ends, if wished) or as a JWK. */
+export const signingKey = Schema.RedactedFromValue(
+  Schema.String.check(Schema.makeFilter((text) => pemOfKey(text) !== undefined))
+)
+
+/** The key as PEM of PKCS 8; nothing when `text` is no private Ed25519 key. */
+export const pemOfKey = (text: string): string | undefined => {
+  try {
+    const key = text.trimStart().startsWith("{")
+      ? createPrivateKey({ key: JSON.parse(text), format: "jwk" })
+      : createPrivateKey(text.replaceAll("\\n", "\n"))
+    if (key.asymmetricKeyType !== "ed25519") return undefined
+    return key.export({ type: "pkcs8", format: "pem" }).toString()
+  } catch {
+    return undefined
+  }
+}
+
+// Blanks around a comma are ignored.
+function commaSeparated<A>(list: Schema.Codec<A, readonly string[]>) {
+  return Schema.String.pipe(
+    Schema.decodeTo(
+      list,
+      SchemaTransformation.transform({
+        decode: (text: string): readonly string[] => text.split(",").map((part) => part.trim()),
+        encode: (parts: readonly string[]) => parts.join(",")
+      })
+    )
+  )
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, pathname } = new URL(text)
+  return /^postgres(ql)?:$/.test(protocol) && hostname !== "" && /^\/[^/]+$/.test(pathname)
+}

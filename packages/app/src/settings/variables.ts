@@ -1,0 +1,161 @@
+/**
+ * What every variable means, its default, and what is allowed, for people.
+ *
+ * The same words stand in `.env.example`, and a test keeps the two together.
+ */
+import type { Env, VariableName } from "./env.ts"
+
+/** One variable, explained. */
+export interface Variable {
+  readonly meaning: string
+  /** Completes the sentence "it must be ...". */
+  readonly allowed: string
+  /** The value when none is set; one for each environment when they differ; or none. */
+  readonly fallback: string | Readonly<Record<Env["FLORIN_ENV"], string>> | undefined
+  /** A secret's value is never printed. */
+  readonly secret?: true
+}
+
+/** The value of a variable that is not set. */
+export const fallbackOf = (
+  variable: Variable,
+  environment: Env["FLORIN_ENV"]
+): string | undefined =>
+  typeof variable.fallback === "object" ? variable.fallback[environment] : variable.fallback
+
+/** All variables, in the order of `.env.example`. */
+export const variables: Readonly<Record<VariableName, Variable>> = {
+  FLORIN_ENV: {
+    meaning: "what this bank is for; production refuses every setting made for trying out",
+    allowed: "development, test or production",
+    fallback: "development"
+  },
+  FLORIN_HOST: {
+    meaning: "the address to listen on; 0.0.0.0 for every one of the machine",
+    allowed: "a host name or an IP address",
+    fallback: "127.0.0.1"
+  },
+  FLORIN_PORT: {
+    meaning: "the TCP port to listen on",
+    allowed: "a whole number from 1 to 65535",
+    fallback: "8080"
+  },
+  DATABASE_URL: {
+    meaning: "the PostgreSQL (15 or newer) of the service; empty for the embedded one",
+    allowed: "a URL such as postgres://user:password@host:5432/database",
+    fallback: undefined,
+    secret: true
+  },
+  DATABASE_OWNER_URL: {
+    meaning: "the same database as the owner of its tables, to migrate; empty for DATABASE_URL",
+    allowed: "a URL such as postgres://owner:password@host:5432/database",
+    fallback: undefined,
+    secret: true
+  },
+  FLORIN_DATABASE_POOL: {
+    meaning: "the most connections to the database",
+    allowed: "a whole number from 2 to 200, and over FLORIN_LEDGER_WRITERS",
+    fallback: "16"
+  },
+  FLORIN_DATA_DIR: {
+    meaning: "the folder of the embedded database and of generated keys, from the checkout on",
+    allowed: "the path of a folder",
+    fallback: ".florin"
+  },
+  FLORIN_BANK_NAME: {
+    meaning: "the name of the bank",
+    allowed: "a text of 1 to 70 characters",
+    fallback: "Florin Bank"
+  },
+  FLORIN_BANK_CURRENCIES: {
+    meaning: "the currencies in which accounts may be opened",
+    allowed: "ISO 4217 codes with commas between them, none twice",
+    fallback: "USD,EUR,CZK"
+  },
+  FLORIN_TIME_ZONE: {
+    meaning: "the bank's time zone, which decides the business date",
+    allowed: "the name of an IANA time zone, such as Europe/Prague",
+    fallback: "UTC"
+  },
+  FLORIN_CLOCK: {
+    meaning: "the bank's time: the system's, or one that an administrator advances",
+    allowed: "system or simulated",
+    fallback: "system"
+  },
+  FLORIN_DEMO: {
+    meaning: "whether a demo bank is made in an empty database and its passwords printed",
+    allowed: "yes or no",
+    fallback: { development: "yes", test: "no", production: "no" }
+  },
+  FLORIN_LEDGER_WRITERS: {
+    meaning: "how many batches of ledger commands are written at the same time",
+    allowed: "a whole number from 1 to 16",
+    fallback: "2"
+  },
+  FLORIN_LEDGER_BATCH_MAX: {
+    meaning: "the most ledger commands in one batch",
+    allowed: "a whole number from 1 to 2000",
+    fallback: "500"
+  },
+  FLORIN_JWT_PRIVATE_KEY: {
+    meaning: "the key that signs access tokens; empty for one made and kept in FLORIN_DATA_DIR",
+    allowed: "a private Ed25519 key as PEM (\\n for line ends) or JWK",
+    fallback: undefined,
+    secret: true
+  },
+  FLORIN_ACCESS_TOKEN_SECONDS: {
+    meaning: "how long an access token is good for, in seconds",
+    allowed: "a whole number from 60 to 3600",
+    fallback: "900"
+  },
+  FLORIN_SECURE_COOKIES: {
+    meaning: "whether cookies are sent over https alone",
+    allowed: "yes or no",
+    fallback: { development: "no", test: "no", production: "yes" }
+  },
+  FLORIN_ARGON2_MEMORY_KIB: {
+    meaning: "the memory that checking one password takes, in KiB",
+    allowed: "a whole number from 8 to 1048576 (in production from 19456)",
+    fallback: "19456"
+  },
+  FLORIN_ARGON2_ITERATIONS: {
+    meaning: "how many times that memory is gone through",
+    allowed: "a whole number from 1 to 20 (in production from 2)",
+    fallback: "2"
+  },
+  FLORIN_ARGON2_PARALLELISM: {
+    meaning: "how many lanes that memory has",
+    allowed: "a whole number from 1 to 16",
+    fallback: "1"
+  },
+  FLORIN_ALLOWED_ORIGINS: {
+    meaning: "other web origins whose pages may call the service; empty for none",
+    allowed: "origins such as https://bank.example with commas between them",
+    fallback: undefined
+  },
+  FLORIN_BODY_LIMIT_BYTES: {
+    meaning: "the longest request body, in bytes",
+    allowed: "a whole number from 1024 to 10485760",
+    fallback: "65536"
+  },
+  FLORIN_SHUTDOWN_SECONDS: {
+    meaning: "how long running requests may take when the service stops, in seconds",
+    allowed: "a whole number from 1 to 300",
+    fallback: "10"
+  },
+  FLORIN_DOCS: {
+    meaning: "whether the description of the interface is served at /docs",
+    allowed: "yes or no",
+    fallback: { development: "yes", test: "yes", production: "no" }
+  },
+  FLORIN_LOG_LEVEL: {
+    meaning: "the least that is logged",
+    allowed: "debug, info, warning or error",
+    fallback: "info"
+  },
+  FLORIN_LOG_FORMAT: {
+    meaning: "lines for people or for programs",
+    allowed: "pretty or json",
+    fallback: { development: "pretty", test: "pretty", production: "json" }
+  }
+}
