@@ -12,6 +12,9 @@ const oids = {
   uuid: PgTypes.OID.uuid
 }
 
+/** The element types that columns have. */
+export type ArrayType = keyof typeof oids
+
 /** The values of one column; a value that is not of the type is a defect of the adapter. */
-export const arrayParameter = (type: keyof typeof oids, values: readonly unknown[]) =>
+export const arrayParameter = (type: ArrayType, values: readonly unknown[]) =>
   Result.getOrThrow(PgTypes.array(values, oids[type]))

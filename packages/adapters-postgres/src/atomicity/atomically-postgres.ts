@@ -4,18 +4,13 @@
  * and never interrupted between BEGIN and the end of COMMIT (reliability D16, B29).
  */
 import { Atomicity } from "@florin/domain/atomicity"
-import { Effect, Layer, Option, Schedule } from "effect"
+import { Effect, Layer, Option } from "effect"
 import { SqlClient, SqlError } from "effect/sql"
-import { orFault } from "../faults.ts"
+import { orFault, retryPauses } from "../faults.ts"
 
 const again = (error: unknown): boolean =>
   SqlError.isSqlError(error) &&
   (error.reason._tag === "DeadlockError" || error.reason._tag === "SerializationError")
-
-const fewTimes = Schedule.exponential("10 millis").pipe(
-  Schedule.jittered,
-  Schedule.upTo({ times: 5 })
-)
 
 export const atomicityPostgres = Layer.effect(
   Atomicity,
@@ -25,7 +20,9 @@ export const atomicityPostgres = Layer.effect(
         Option.isSome(outer)
           ? work
           : Effect.uninterruptible(
-              orFault(Effect.retry(sql.withTransaction(work), { schedule: fewTimes, while: again }))
+              orFault(
+                Effect.retry(sql.withTransaction(work), { schedule: retryPauses, while: again })
+              )
             )
       )
   }))

@@ -81,6 +81,10 @@ const textOf = (hex: string): string =>
 
 const isInternalCode = (text: string): text is InternalCode => Object.hasOwn(chartOfAccounts, text)
 
+/** Every code of the chart, in its order. */
+export const internalCodes: readonly InternalCode[] =
+  Object.keys(chartOfAccounts).filter(isInternalCode)
+
 /** The internal account of this id, or null when the id is a running account's. */
 export const internalAccountOf = (id: AccountId): InternalAccount | null => {
   const uuid = uuidOf(id)

@@ -31,7 +31,8 @@ export const decideCommand = (
   book: LedgerBook,
   command: LedgerCommand
 ): Result.Result<DecidedCommand, LedgerRefusal> => {
-  const { intent } = command.provenance
+  const { provenance } = command
+  const { intent } = provenance
   const known = book.answered(intent)
   if (known !== undefined)
     return known.intent.fingerprint === intent.fingerprint
@@ -40,7 +41,7 @@ export const decideCommand = (
   return Result.map(decideNew(book, command), ({ entry, accounts, hold }) => {
     const receipt: LedgerReceipt =
       entry !== null ? { receipt: "entry", entry } : { receipt: "hold", hold }
-    const change = { entry, accounts, hold, remembered: { intent, receipt } }
+    const change = { entry, accounts, hold, provenance, remembered: { intent, receipt } }
     return { answer: { receipt, replayed: false }, change }
   })
 }

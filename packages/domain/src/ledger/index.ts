@@ -7,6 +7,7 @@ export {
   internalAccount,
   internalAccountOf,
   internalAccountUuid,
+  internalCodes,
   normalSide,
   type Side
 } from "./chart-of-accounts.ts"

@@ -5,6 +5,7 @@
  * forward from one decision to the next within a batch.
  */
 import { type Intent, scopeOf } from "../atomicity/index.ts"
+import type { Provenance } from "../audit/index.ts"
 import type { AccountId, EntryId, HoldId } from "../id/index.ts"
 import type { Hold } from "./hold.ts"
 import type { JournalEntry } from "./journal-entry.ts"
@@ -38,6 +39,8 @@ export interface LedgerChange {
   readonly accounts: readonly RunningAccount[]
   /** The hold in its new state, when the command placed or ended one. */
   readonly hold: Hold | null
+  /** Where the command came from. */
+  readonly provenance: Provenance
   readonly remembered: RememberedReceipt
 }
 
