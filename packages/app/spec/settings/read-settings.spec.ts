@@ -1,0 +1,192 @@
+/** Settings: read all at once, refused all at once, and no secret ever told. */
+import { generateKeyPairSync } from "node:crypto"
+import { inspect } from "node:util"
+import { Effect, Redacted, Result } from "effect"
+import { describe, expect, it } from "vitest"
+import { type Environment, readSettings } from "../../src/settings/index.ts"
+import { variables } from "../../src/settings/variables.ts"
+
+const read = (environment: Environment) =>
+  Effect.runPromise(Effect.result(readSettings(environment, "/bank")))
+
+const accepted = async (environment: Environment) => Result.getOrThrow(await read(environment))
+
+const refused = async (environment: Environment): Promise<readonly string[]> => {
+  const result = await read(environment)
+  if (Result.isSuccess(result)) throw new Error("the settings were accepted")
+  const [first, ...problems] = result.failure.sentence.split("\n")
+  expect(first).toBe("Florin does not start with these settings:")
+  return problems.map((line) => line.trim())
+}
+
+const { privateKey } = generateKeyPairSync("ed25519", {
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" }
+})
+
+const productionUrl = "postgres://bank:k8Xw-3hq_Zt9vN@db.example:5432/florin"
+
+const production: Environment = {
+  FLORIN_ENV: "production",
+  DATABASE_URL: productionUrl,
+  FLORIN_JWT_PRIVATE_KEY: privateKey
+}
+
+describe("Settings that nobody made", () => {
+  it("are a bank to try out, on this machine alone, with its books in the checkout", async () => {
+    const settings = await accepted({})
+    expect(settings).toMatchObject({
+      environment: "development",
+      dataFolder: "/bank/.florin",
+      bank: { currencies: ["USD", "EUR", "CZK"], timeZone: "UTC", clock: "system", demo: true },
+      http: { host: "127.0.0.1", port: 8080, docs: true, allowedOrigins: [] },
+      log: { level: "info", format: "pretty" }
+    })
+    expect(settings.database.url).toBeUndefined()
+  })
+
+  it("are taken for variables that are empty", async () => {
+    expect(await accepted({ FLORIN_PORT: "", DATABASE_URL: "" })).toEqual(await accepted({}))
+  })
+})
+
+describe("Settings that cannot be read", () => {
+  it("are told all at once, each with its value and what is allowed", async () => {
+    const problems = await refused({
+      FLORIN_PORT: "80800",
+      FLORIN_TIME_ZONE: "Mars/Olympus",
+      FLORIN_BANK_CURRENCIES: "USD,usd",
+      FLORIN_DEMO: "true",
+      FLORIN_LEDGER_WRITERS: "16",
+      FLORIN_PROT: "8081"
+    })
+    expect(problems).toEqual([
+      'FLORIN_PORT is "80800": it must be a whole number from 1 to 65535.',
+      'FLORIN_BANK_CURRENCIES is "USD,usd": it must be ISO 4217 codes with commas between them, none twice.',
+      'FLORIN_TIME_ZONE is "Mars/Olympus": it must be the name of an IANA time zone, such as Europe/Prague.',
+      'FLORIN_DEMO is "true": it must be yes or no.',
+      "FLORIN_DATABASE_POOL leaves no connection for reading: it must be over FLORIN_LEDGER_WRITERS.",
+      "FLORIN_PROT is not a setting of Florin: .env.example lists them all."
+    ])
+  })
+
+  it("leave the switches of tests and benches alone, and every other program's", async () => {
+    await accepted({ FLORIN_TEST_BERKA: "x", FLORIN_BENCH_ROUNDS: "3", PORT: "x", LANG: "C" })
+  })
+
+  // A wrong value for every variable that is not free text.
+  const wrong: Environment = {
+    FLORIN_ENV: "staging",
+    FLORIN_HOST: "two words",
+    FLORIN_PORT: "0",
+    DATABASE_URL: "mysql://u:p@h/d",
+    DATABASE_OWNER_URL: "postgres://owner:hunter2hunter2@/",
+    FLORIN_DATABASE_POOL: "1",
+    FLORIN_BANK_NAME: "x".repeat(71),
+    FLORIN_BANK_CURRENCIES: "EUR,XYZ",
+    FLORIN_TIME_ZONE: "CEST?",
+    FLORIN_CLOCK: "fast",
+    FLORIN_DEMO: "1",
+    FLORIN_LEDGER_WRITERS: "0",
+    FLORIN_LEDGER_BATCH_MAX: "2001",
+    FLORIN_JWT_PRIVATE_KEY: "hunter2hunter2",
+    FLORIN_ACCESS_TOKEN_SECONDS: "59",
+    FLORIN_SECURE_COOKIES: "on",
+    FLORIN_ARGON2_MEMORY_KIB: "1e5",
+    FLORIN_ARGON2_ITERATIONS: "-1",
+    FLORIN_ARGON2_PARALLELISM: "0.5",
+    FLORIN_ALLOWED_ORIGINS: "https://bank.example/path",
+    FLORIN_BODY_LIMIT_BYTES: "99999999999",
+    FLORIN_SHUTDOWN_SECONDS: "301",
+    FLORIN_DOCS: "maybe",
+    FLORIN_LOG_LEVEL: "loud",
+    FLORIN_LOG_FORMAT: "xml"
+  }
+
+  it("are each refused with the words that stand beside the variable", async () => {
+    const problems = await refused(wrong)
+    for (const [name, variable] of Object.entries(variables)) {
+      if (name === "FLORIN_DATA_DIR") continue
+      expect(problems).toContainEqual(
+        expect.stringMatching(new RegExp(`^${name} .*it must be ${escaped(variable.allowed)}`, "u"))
+      )
+    }
+  })
+
+  it("never show a secret's value", async () => {
+    const told = (await refused(wrong)).join("\n")
+    expect(told).not.toContain("hunter2")
+    expect(told).not.toContain("mysql")
+    expect(told).toContain("its value is not shown")
+  })
+})
+
+describe("Secrets", () => {
+  it("are not printed with the settings, in no form", async () => {
+    const settings = await accepted(production)
+    const printed = `${JSON.stringify(settings)} ${settings.database.url} ${inspect(settings, { depth: 9 })}`
+    expect(printed).not.toContain("k8Xw")
+    expect(printed).not.toContain("PRIVATE KEY")
+  })
+
+  it("are there for those who ask for them", async () => {
+    const settings = await accepted(production)
+    const url = settings.database.url
+    expect(url === undefined ? "" : Redacted.value(url)).toBe(productionUrl)
+    const key = settings.identity.privateKey
+    expect(key === undefined ? "" : Redacted.value(key)).toBe(privateKey)
+  })
+
+  it("may give the key as one line, or as a JWK", async () => {
+    const jwk =
+      '{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}'
+    for (const key of [privateKey.trim().replaceAll("\n", "\\n"), jwk]) {
+      const { identity } = await accepted({ FLORIN_JWT_PRIVATE_KEY: key })
+      const pem = identity.privateKey === undefined ? "" : Redacted.value(identity.privateKey)
+      expect(pem).toMatch(/^-----BEGIN PRIVATE KEY-----\n/u)
+    }
+  })
+})
+
+describe("Production", () => {
+  it("takes a database and a key of its own, and is strict where development is not", async () => {
+    expect(await accepted(production)).toMatchObject({
+      bank: { demo: false },
+      identity: { secureCookies: true },
+      http: { docs: false },
+      log: { format: "json" }
+    })
+  })
+
+  it("refuses what development runs on, all of it in one message", async () => {
+    const problems = await refused({ FLORIN_ENV: "production" })
+    expect(problems.map((problem) => problem.split(" ")[0])).toEqual([
+      "DATABASE_URL",
+      "FLORIN_JWT_PRIVATE_KEY"
+    ])
+  })
+
+  it.each([
+    ["DATABASE_URL", "postgres://bank@db/florin", "has no password"],
+    ["DATABASE_URL", "postgres://bank:short@db/florin", "has a weak password"],
+    ["DATABASE_URL", "postgres://longusername1:longusername1@db/florin", "has a weak password"],
+    ["DATABASE_OWNER_URL", "postgres://bank:my-password-1234@db/florin", "has a weak password"],
+    ["FLORIN_CLOCK", "simulated", "is simulated"],
+    ["FLORIN_DEMO", "yes", "is yes"],
+    ["FLORIN_SECURE_COOKIES", "no", "is no"],
+    ["FLORIN_ALLOWED_ORIGINS", "https://a.example,http://b.example", "has an origin without https"],
+    ["FLORIN_ARGON2_MEMORY_KIB", "19455", "is under 19456"],
+    ["FLORIN_ARGON2_ITERATIONS", "1", "is under 2"]
+  ])("refuses %s=%s", async (name, value, told) => {
+    expect(await refused({ ...production, [name]: value })).toEqual([
+      expect.stringContaining(`${name} ${told}`)
+    ])
+    if (name !== "DATABASE_URL" && name !== "DATABASE_OWNER_URL") {
+      await accepted({ FLORIN_ENV: "development", [name]: value })
+    }
+  })
+})
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\().]/gu, "\\$&")
+}
