@@ -71,12 +71,16 @@ const begin = (launch: Launch): Running => {
     stdio: ["ignore", log, log]
   })
   closeSync(log)
+  // A service that is made to end at once takes its database along; the log is replayed.
+  const lastAct = () => child.kill("SIGQUIT")
+  process.once("exit", lastAct)
   let gone = false
   const end = new Promise<void>((resolve) => {
     child.once("exit", () => resolve())
     child.once("error", () => resolve())
   }).then(() => {
     gone = true
+    process.off("exit", lastAct)
   })
   return { child, ended: Effect.promise(() => end), hasEnded: () => gone }
 }
