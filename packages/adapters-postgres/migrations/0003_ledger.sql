@@ -58,25 +58,19 @@ CREATE TABLE posting (
 
 CREATE INDEX posting_by_account ON posting (account_id, booked_at, sequence);
 
--- Booking postings: checks them as a whole and moves the balances. A statement is
--- refused when an entry in it does not balance or is not of this transaction, when
--- a line's account does not exist or has another currency, when a number or a
--- balance does not follow from the account's last, and when the stage forbids it.
-CREATE FUNCTION book_postings() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Booking postings: checks them as a whole and moves the balances, in one pass. A
+-- statement is refused when an entry in it does not balance or is not of this
+-- transaction, when a line's account does not exist or has another currency, when a
+-- number or a balance does not follow from the account's last, and when the account's
+-- stage forbids it. What was wrong is looked for only when something is. Each line finds
+-- its entry and account by their keys (LATERAL with OFFSET 0 keeps that order), whatever
+-- the statistics said when the plan was made.
+CREATE FUNCTION book_postings() RETURNS trigger LANGUAGE plpgsql
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   culprit text;
-  asked   bigint;
-  done    bigint;
+  booked  bigint;
 BEGIN
-  SELECT p.entry_id::text INTO culprit
-    FROM new_postings p LEFT JOIN entry e ON e.id = p.entry_id
-   WHERE e.id IS NULL OR e.xid <> pg_current_xact_id()
-      OR e.booked_at <> p.booked_at OR e.value_date <> p.value_date
-   LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'postings of entry % were not added together with it', culprit
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_with_its_entry';
-  END IF;
   SELECT p.entry_id::text INTO culprit
     FROM new_postings p GROUP BY p.entry_id, p.currency
   HAVING sum(CASE WHEN p.debit THEN p.amount ELSE -p.amount END) <> 0
@@ -86,85 +80,124 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances';
   END IF;
   WITH lines AS (
-    SELECT p.account_id, p.currency, p.sequence, p.balance_after, p.booked_at, p.amount,
+    SELECT a.ctid AS place, p.account_id, p.sequence, p.balance_after, p.booked_at,
            CASE WHEN p.debit = (a.class IN ('asset', 'expense')) THEN p.amount ELSE -p.amount END AS change,
-           CASE WHEN e.kind IN ('capture', 'payment', 'transfer', 'withdrawal')
-                 AND p.debit <> (a.class IN ('asset', 'expense')) THEN p.amount ELSE 0 END AS outflow,
-           e.business_date
+           e.kind IN ('capture', 'payment', 'transfer', 'withdrawal') AS pays, e.business_date,
+           e.xid = pg_current_xact_id() AND e.booked_at = p.booked_at
+             AND e.value_date = p.value_date AS with_entry,
+           a.posted, a.sequence AS last_sequence, a.last_booked_at, a.stage
       FROM new_postings p
-      JOIN account_standing a ON a.account_id = p.account_id AND a.currency = p.currency
-      JOIN entry e ON e.id = p.entry_id
-     WHERE p.sequence IS NOT NULL
+     CROSS JOIN LATERAL (SELECT * FROM entry WHERE id = p.entry_id OFFSET 0) e
+     CROSS JOIN LATERAL (SELECT ctid, * FROM account_standing
+                          WHERE account_id = p.account_id OFFSET 0) a
+     WHERE p.sequence IS NOT NULL AND a.currency = p.currency
   ), steps AS (
-    SELECT l.*, sum(change) OVER (PARTITION BY account_id ORDER BY sequence) AS change_so_far
-      FROM lines l
+    SELECT place, sequence, booked_at, change,
+           CASE WHEN pays AND change < 0 THEN -change END AS outflow,
+           CASE WHEN pays AND change < 0 THEN business_date END AS outflow_date,
+           with_entry AND sequence = lag(sequence, 1, last_sequence) OVER numbered + 1
+             AND balance_after = lag(balance_after, 1, posted) OVER numbered + change
+             AND booked_at >= lag(booked_at, 1, last_booked_at) OVER numbered
+             AND (stage = 'active' OR (stage = 'frozen' AND change > 0)) AS follows
+      FROM lines WINDOW numbered AS (PARTITION BY place ORDER BY sequence)
   ), moves AS (
-    SELECT account_id, count(*) AS postings, min(sequence) AS first, max(sequence) AS last,
-           sum(change) AS change, bool_or(change < 0) AS lowers,
-           min(balance_after - change_so_far) AS start_min, max(balance_after - change_so_far) AS start_max,
-           min(booked_at) AS first_booked_at, max(booked_at) AS last_booked_at,
-           max(business_date) AS outflow_date, sum(outflow) AS outflow
-      FROM steps GROUP BY account_id
+    SELECT place, count(*) AS postings, bool_and(follows) AS follow, max(sequence) AS sequence,
+           max(booked_at) AS booked_at, sum(change)::bigint AS change,
+           sum(outflow)::bigint AS outflow, max(outflow_date) AS outflow_date,
+           min(outflow_date) AS outflow_date_first
+      FROM steps GROUP BY place
+  ), moved AS (
+    UPDATE account_standing a
+       SET posted = a.posted + m.change,
+           sequence = m.sequence,
+           last_booked_at = m.booked_at,
+           outflow_total = CASE WHEN m.outflow IS NULL THEN a.outflow_total
+                                WHEN a.outflow_date = m.outflow_date THEN a.outflow_total + m.outflow
+                                ELSE m.outflow END,
+           outflow_date = coalesce(m.outflow_date, a.outflow_date)
+      FROM moves m
+     WHERE a.ctid = m.place AND m.follow
+       AND m.outflow_date_first IS NOT DISTINCT FROM m.outflow_date
+    RETURNING m.postings
   )
-  UPDATE account_standing a
-     SET posted = a.posted + m.change::bigint,
-         sequence = m.last,
-         last_booked_at = m.last_booked_at,
-         outflow_total = CASE WHEN m.outflow = 0 THEN a.outflow_total
-                              WHEN a.outflow_date = m.outflow_date THEN a.outflow_total + m.outflow
-                              ELSE m.outflow END,
-         outflow_date = CASE WHEN m.outflow = 0 THEN a.outflow_date ELSE m.outflow_date END
-    FROM moves m
-   WHERE a.account_id = m.account_id
-     AND m.first = a.sequence + 1 AND m.last = a.sequence + m.postings
-     AND m.start_min = a.posted AND m.start_max = a.posted
-     AND m.first_booked_at >= a.last_booked_at
-     AND (a.stage = 'active' OR (a.stage = 'frozen' AND NOT m.lowers));
-  GET DIAGNOSTICS done = ROW_COUNT;
-  SELECT count(DISTINCT (account_id, currency)) INTO asked FROM new_postings WHERE sequence IS NOT NULL;
-  IF done <> asked THEN
-    RAISE EXCEPTION 'postings do not follow from the standing of their accounts'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_follows_standing';
-  END IF;
+  SELECT coalesce(sum(postings), 0) INTO booked FROM moved;
   IF EXISTS (SELECT FROM new_postings WHERE sequence IS NULL) THEN
-    INSERT INTO internal_delta (account_id, debits, credits, postings)
-    SELECT p.account_id, coalesce(sum(p.amount) FILTER (WHERE p.debit), 0),
-           coalesce(sum(p.amount) FILTER (WHERE NOT p.debit), 0), count(*)
-      FROM (SELECT account_id, currency, debit, amount FROM new_postings WHERE sequence IS NULL) p
-      JOIN internal_account i ON i.id = p.account_id AND i.currency = p.currency
-     GROUP BY p.account_id;
-    IF EXISTS (SELECT FROM new_postings p
-                WHERE p.sequence IS NULL AND NOT EXISTS (
-                  SELECT FROM internal_account i WHERE i.id = p.account_id AND i.currency = p.currency))
-    THEN
-      RAISE EXCEPTION 'a posting names an account that does not exist in its currency'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_account_exists';
-    END IF;
+    WITH moved AS (
+      INSERT INTO internal_delta (account_id, debits, credits, postings)
+      SELECT p.account_id, coalesce(sum(p.amount) FILTER (WHERE p.debit), 0),
+             coalesce(sum(p.amount) FILTER (WHERE NOT p.debit), 0), count(*)
+        FROM new_postings p
+       CROSS JOIN LATERAL (SELECT * FROM entry WHERE id = p.entry_id OFFSET 0) e
+       CROSS JOIN LATERAL (SELECT * FROM internal_account WHERE id = p.account_id OFFSET 0) i
+       WHERE p.sequence IS NULL AND i.currency = p.currency AND e.xid = pg_current_xact_id()
+         AND e.booked_at = p.booked_at AND e.value_date = p.value_date
+       GROUP BY p.account_id
+      RETURNING postings
+    )
+    SELECT booked + coalesce(sum(postings), 0) INTO booked FROM moved;
   END IF;
-  RETURN NULL;
+  IF booked = (SELECT count(*) FROM new_postings) THEN
+    RETURN NULL;
+  END IF;
+  SELECT p.entry_id::text INTO culprit
+    FROM new_postings p LEFT JOIN entry e ON e.id = p.entry_id
+   WHERE e.id IS NULL OR e.xid <> pg_current_xact_id()
+      OR e.booked_at <> p.booked_at OR e.value_date <> p.value_date
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'postings of entry % were not added together with it', culprit
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_with_its_entry';
+  END IF;
+  SELECT p.account_id::text INTO culprit
+    FROM new_postings p
+    LEFT JOIN account_standing a ON a.account_id = p.account_id AND a.currency = p.currency
+    LEFT JOIN internal_account i ON i.id = p.account_id AND i.currency = p.currency
+   WHERE CASE WHEN p.sequence IS NULL THEN i.id IS NULL ELSE a.account_id IS NULL END
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'a posting names account %, which does not exist in its currency', culprit
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_account_exists';
+  END IF;
+  RAISE EXCEPTION 'postings do not follow from the standing of their accounts'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_follows_standing';
 END $$;
 
 CREATE TRIGGER posting_booked AFTER INSERT ON posting
   REFERENCING NEW TABLE AS new_postings FOR EACH STATEMENT EXECUTE FUNCTION book_postings();
 
--- An entry comes with two postings or more, in the same statement.
-CREATE FUNCTION guard_entry_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+-- An entry comes with its postings, in the same statement. That there are two or more
+-- follows: a single one does not balance. A capture takes from the account of the hold
+-- that it ends, and at most what was held (LEDGER-7).
+CREATE FUNCTION guard_entry_lines() RETURNS trigger LANGUAGE plpgsql
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   culprit text;
 BEGIN
   SELECT e.id::text INTO culprit FROM new_entries e
-   WHERE (SELECT count(*) FROM posting p WHERE p.entry_id = e.id) < 2
+   WHERE (SELECT p.line_no FROM posting p WHERE p.entry_id = e.id AND p.line_no = 1) IS NULL
    LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'entry % has fewer than two postings', culprit
+    RAISE EXCEPTION 'entry % has no postings', culprit
       USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_has_postings';
   END IF;
-  IF EXISTS (SELECT FROM new_entries WHERE reverses IS NOT NULL) AND EXISTS (
-    SELECT FROM new_entries r LEFT JOIN entry o ON o.id = r.reverses
-     WHERE r.reverses IS NOT NULL AND (o.id IS NULL OR o.kind = 'reversal'))
-  THEN
-    RAISE EXCEPTION 'a reversal names no entry that can be reversed'
+  SELECT r.id::text INTO culprit FROM new_entries r
+   WHERE r.reverses IS NOT NULL
+     AND (SELECT o.kind <> 'reversal' FROM entry o WHERE o.id = r.reverses) IS NOT TRUE
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'reversal % names no entry that can be reversed', culprit
       USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_of_an_entry';
+  END IF;
+  SELECT c.id::text INTO culprit FROM new_entries c
+   WHERE c.hold_id IS NOT NULL
+     AND (SELECT h.stage = 'captured' AND h.captured_by = c.id AND h.amount >= (
+            SELECT coalesce(sum(CASE WHEN p.debit THEN p.amount ELSE -p.amount END), 0)
+              FROM posting p WHERE p.entry_id = c.id AND p.account_id = h.account_id)
+            FROM hold h WHERE h.id = c.hold_id) IS NOT TRUE
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'capture % names no hold that it ends, or takes more than was held', culprit
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'capture_of_a_hold';
   END IF;
   RETURN NULL;
 END $$;

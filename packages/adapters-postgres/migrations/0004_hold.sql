@@ -10,7 +10,7 @@ CREATE TABLE hold (
   expires_at   timestamptz NOT NULL CHECK (expires_at > placed_at),
   stage        text NOT NULL CHECK (stage IN ('open', 'captured', 'released', 'expired')),
   ended_at     timestamptz,
-  captured_by  uuid,
+  captured_by  uuid REFERENCES entry (id) DEFERRABLE INITIALLY DEFERRED,
   CHECK ((stage = 'open') = (ended_at IS NULL)),
   CHECK ((stage = 'captured') = (captured_by IS NOT NULL))
 );

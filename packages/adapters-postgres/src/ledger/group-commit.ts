@@ -27,7 +27,12 @@ export const runWriters = (intake: Intake, settings: GroupCommitSettings) =>
     const sql = yield* SqlClient.SqlClient
     const writer = Effect.forever(
       Effect.flatMap(intake.take(settings.batchMax), (batch) =>
-        Effect.uninterruptible(writeBatch(sql, batch))
+        Effect.uninterruptible(
+          Effect.ensuring(
+            writeBatch(sql, batch.commands),
+            Effect.sync(() => intake.giveBack(batch))
+          )
+        )
       )
     )
     for (let started = 0; started < settings.writers; started++) yield* Effect.forkScoped(writer)
