@@ -2,18 +2,26 @@
  * The database in which this bank keeps its books, wherever it is.
  *
  * Either the PostgreSQL that the settings name, or the embedded one, started here.
+ * Whether it may be worked with is found out by `ready-books`.
  */
 import { Effect, type Redacted, type Scope } from "effect"
 import { type Sharing, startEmbedded } from "./embedded/index.ts"
 import type { Settings } from "./settings/index.ts"
 import type { StartRefused } from "./start-refused.ts"
 
-/** How the books are reached; the URLs hold passwords. */
+/** One way to reach the books: the URL holds a password, the name is for people. */
+export interface Entrance {
+  readonly url: Redacted.Redacted<string>
+  /** The variable that gave the URL, or words for the embedded database. */
+  readonly name: string
+}
+
+/** How the books are reached. */
 export interface Books {
   /** As the owner of the tables, to migrate. */
-  readonly ownerUrl: Redacted.Redacted<string>
+  readonly owner: Entrance
   /** As the service, which may add to the journal and change little else. */
-  readonly serviceUrl: Redacted.Redacted<string>
+  readonly service: Entrance
   /** Completes, as a refusal, when an embedded database is gone for good. */
   readonly lost: Effect.Effect<never, StartRefused>
 }
@@ -25,8 +33,19 @@ export const openBooks = Effect.fn("openBooks")(function* (
 ): Effect.fn.Return<Books, StartRefused, Scope.Scope> {
   const { url, ownerUrl } = settings.database
   if (url !== undefined) {
-    return { serviceUrl: url, ownerUrl: ownerUrl ?? url, lost: Effect.never }
+    const service = { url, name: "DATABASE_URL" }
+    const owner =
+      ownerUrl === undefined || ownerUrl === url
+        ? service
+        : { url: ownerUrl, name: "DATABASE_OWNER_URL" }
+    return { service, owner, lost: Effect.never }
   }
   const server = yield* startEmbedded({ dataFolder: settings.dataFolder, sharing })
-  return { serviceUrl: server.serviceUrl, ownerUrl: server.superuserUrl, lost: server.lost }
+  return {
+    service: { url: server.serviceUrl, name: embedded },
+    owner: { url: server.superuserUrl, name: embedded },
+    lost: server.lost
+  }
 })
+
+const embedded = "the embedded database"

@@ -1,0 +1,132 @@
+/**
+ * Makes sure of the database before anybody relies on it: that it can be reached, is
+ * new enough, keeps what it has acknowledged, has this version's tables, and gives the
+ * service the service's rights and no others.
+ */
+import { connectionLayer, migrate } from "@florin/adapters-postgres"
+import { Effect } from "effect"
+import { SqlClient, type SqlError } from "effect/sql"
+import type { Books, Entrance } from "./books.ts"
+import { databaseRefusal, lacksRight, placeOf, userOf } from "./database-refusal.ts"
+import type { Settings } from "./settings/index.ts"
+import { StartRefused } from "./start-refused.ts"
+
+/** Checks the database and migrates it; gives the names of the migrations applied now. */
+export const readyBooks = Effect.fn("readyBooks")(function* (books: Books, settings: Settings) {
+  yield* requireVersion(books.owner)
+  const applied = yield* migrateAs(books.owner)
+  yield* requireServiceRights(books)
+  yield* requireDurable(books.service, settings)
+  return applied
+})
+
+/** Checks a database that stays as it is: one without a bank is refused. */
+export const requireBank = Effect.fn("requireBank")(function* (books: Books) {
+  yield* requireVersion(books.owner)
+  const [found] = yield* insideAsOwner(
+    books.owner,
+    Effect.flatMap(
+      SqlClient.SqlClient,
+      (sql) => sql<{ readonly made: boolean }>`
+        SELECT to_regclass('florin.schema_migration') IS NOT NULL AS made`
+    )
+  )
+  if (found?.made === true) return
+  return yield* new StartRefused({
+    sentence: `There is no bank in ${placeOf(books.owner)} yet: make one with florin migrate.`
+  })
+})
+
+const versionMin = 15
+
+const requireVersion = Effect.fn("requireVersion")(function* (owner: Entrance) {
+  const [row] = yield* insideAsOwner(
+    owner,
+    Effect.flatMap(
+      SqlClient.SqlClient,
+      (sql) => sql<{ readonly version: string; readonly number: number }>`
+        SELECT current_setting('server_version') AS version,
+          current_setting('server_version_num')::int / 10000 AS number`
+    )
+  )
+  if (row !== undefined && row.number >= versionMin) return
+  return yield* new StartRefused({
+    sentence: `${placeOf(owner)} is PostgreSQL ${row?.version}, and Florin needs ${versionMin} or newer: set ${owner.name} to a newer one.`
+  })
+})
+
+const migrateAs = (owner: Entrance) =>
+  insideAsOwner(
+    owner,
+    Effect.catchTag(migrate, "DatabaseNewer", ({ database, program }) =>
+      Effect.fail(
+        new StartRefused({
+          sentence: `The bank in ${placeOf(owner)} was migrated by a newer Florin (migration ${database}; this one knows ${program}): start that version.`
+        })
+      )
+    )
+  )
+
+/** The service's own user has to be able to act as florin_service; the owner may grant it that. */
+const requireServiceRights = Effect.fn("requireServiceRights")(function* (books: Books) {
+  const user = userOf(books.service)
+  const asked = asService(books.service)
+  yield* asked.pipe(
+    Effect.catchIf(lacksRight, () =>
+      insideAsOwner(
+        books.owner,
+        Effect.flatMap(SqlClient.SqlClient, (sql) => sql`GRANT florin_service TO ${sql(user)}`)
+      ).pipe(Effect.ignore, Effect.andThen(asked))
+    ),
+    Effect.mapError((fault) =>
+      databaseRefusal(
+        books.service,
+        `be a member of the service's role (GRANT florin_service TO ${user})`,
+        fault
+      )
+    )
+  )
+})
+
+const requireDurable = Effect.fn("requireDurable")(function* (
+  service: Entrance,
+  settings: Settings
+) {
+  const rows = yield* Effect.mapError(asService(service), (fault) =>
+    databaseRefusal(service, "act as florin_service", fault)
+  )
+  const off = Object.entries(rows[0] ?? {}).flatMap(([name, value]) =>
+    value === "off" ? [name] : []
+  )
+  if (off.length === 0) return
+  const risk = `${placeOf(service)} may lose what it has acknowledged, because ${off.join(" and ")} ${off.length > 1 ? "are" : "is"} off`
+  if (settings.environment !== "production") return yield* Effect.logWarning(`${risk}.`)
+  return yield* new StartRefused({ sentence: `${risk}: production needs them on.` })
+})
+
+const asService = (service: Entrance) =>
+  Effect.flatMap(
+    SqlClient.SqlClient,
+    (sql) => sql<Readonly<Record<string, string>>>`
+      SELECT current_setting('fsync') AS fsync,
+        current_setting('full_page_writes') AS full_page_writes,
+        current_setting('synchronous_commit') AS synchronous_commit`
+  ).pipe(Effect.provide(oneConnection(service, "florin_service")))
+
+const oneConnection = (entrance: Entrance, role: "florin_service" | null) =>
+  connectionLayer({ url: entrance.url, connections: 1, role, applicationName: "florin start" })
+
+// The adapter tells faults as defects: here, at the start, they are a person's to put right.
+const insideAsOwner = <A>(
+  owner: Entrance,
+  work: Effect.Effect<A, SqlError.SqlError | StartRefused, SqlClient.SqlClient>
+): Effect.Effect<A, StartRefused> =>
+  work.pipe(
+    Effect.provide(oneConnection(owner, null)),
+    Effect.catchDefect((defect) => Effect.fail(defect)),
+    Effect.mapError((fault) =>
+      fault instanceof StartRefused
+        ? fault
+        : databaseRefusal(owner, "own the database and be allowed to create roles", fault)
+    )
+  )
