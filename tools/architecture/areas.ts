@@ -1,0 +1,80 @@
+/**
+ * What each part of the project may import: the direction of the whole, as a table.
+ *
+ * The order of the domain's capabilities is in `capability-order.ts`; whether a package
+ * also declares what it imports is checked in `check-manifests.ts`.
+ */
+
+/** A folder with the rules of its imports. */
+export interface Area {
+  readonly folder: string
+  /** Folders that a relative import may reach. */
+  readonly reaches: readonly string[]
+  /** Modules that may be imported by their names. */
+  readonly modules: RegExp
+  /** The rule in words, for whoever broke it. */
+  readonly rule: string
+}
+
+/** The areas; a file belongs to the first that holds it, and to none of the others. */
+export const areas: readonly Area[] = [
+  {
+    folder: "packages/domain/src/",
+    reaches: ["packages/domain/src/"],
+    modules: /^effect$/u,
+    rule: "the domain imports `effect` and its own files, and nothing else"
+  },
+  {
+    folder: "packages/domain/testing/",
+    reaches: ["packages/domain/src/", "packages/domain/testing/"],
+    modules: /^(?:effect|effect\/testing|vitest|@effect\/vitest|fast-check)$/u,
+    rule: "what the domain gives to tests imports `effect`, vitest and fast-check alone"
+  },
+  {
+    folder: "packages/domain/spec/",
+    reaches: ["packages/domain/"],
+    modules: /^(?:effect|effect\/testing|vitest|@effect\/vitest|fast-check|node:.+)$/u,
+    rule: "the domain's laws import `effect`, vitest, fast-check and Node alone: they do no I/O of a bank"
+  },
+  {
+    folder: "packages/adapters-postgres/src/",
+    reaches: ["packages/adapters-postgres/src/"],
+    modules: /^(?:@florin\/domain\/(?!testing$).+|(?!@florin\/|hono|@hono\/|effect\/http).+)$/u,
+    rule: "the PostgreSQL adapter sees the domain, and neither HTTP, another adapter nor the app"
+  },
+  {
+    folder: "packages/adapters-http/src/",
+    reaches: ["packages/adapters-http/src/"],
+    modules:
+      /^(?:@florin\/domain\/(?!testing$).+|(?!@florin\/|effect\/sql|@effect\/sql|pg$|postgres$).+)$/u,
+    rule: "the HTTP adapter sees the domain, and neither SQL, another adapter nor the app"
+  },
+  {
+    folder: "packages/adapters-postgres/spec/",
+    reaches: ["packages/adapters-postgres/"],
+    modules: /^(?!@florin\/(?!domain\/))/u,
+    rule: "the PostgreSQL adapter is specified without another adapter or the app"
+  },
+  {
+    folder: "packages/adapters-http/spec/",
+    reaches: ["packages/adapters-http/"],
+    modules: /^(?!@florin\/(?!domain\/))(?!effect\/sql|@effect\/sql)/u,
+    rule: "the HTTP adapter is specified without another adapter or the app"
+  },
+  {
+    folder: "packages/app/",
+    reaches: ["packages/app/"],
+    modules: /^/u,
+    rule: "the app sees every package, each by its name and not by a path"
+  },
+  {
+    folder: "",
+    reaches: ["tools/", "bench/", "scripts/", "packages/"],
+    modules: /^/u,
+    rule: "tools and the bench see everything"
+  }
+]
+
+/** The area that a file belongs to. */
+export const areaOf = (path: string): Area | undefined =>
+  areas.find((area) => path.startsWith(area.folder))

@@ -1,0 +1,18 @@
+/**
+ * The order of the domain's capabilities: each sees those before it and none beside it.
+ *
+ * What stands in one step never imports one another, so each can be read, tested and
+ * replaced without the others. A new capability gets its place here first.
+ */
+export const capabilityOrder: readonly (readonly string[])[] = [
+  ["money", "calendar", "id", "atomicity"],
+  ["clock", "audit"],
+  ["identity", "ledger"],
+  ["account"]
+]
+
+/** The step of a capability, from 0 on, or null when it has no place. */
+export const stepOf = (capability: string): number | null => {
+  const step = capabilityOrder.findIndex((beside) => beside.includes(capability))
+  return step < 0 ? null : step
+}
