@@ -29,9 +29,9 @@ export interface Intake {
   /** Waits for the command's answer. */
   readonly submit: (command: LedgerCommand) => Effect.Effect<LedgerAnswer, LedgerRefusal>
   /**
-   * Takes what waits and touches no account that another batch has in hand, at most so
-   * many, oldest first; waits while there is nothing. The batch is given back when its
-   * transaction is over.
+   * Takes a writer's share of what waits and names no account that another batch has in
+   * hand, at most so many, oldest first; waits while there is nothing. The batch is given
+   * back when its transaction is over.
    */
   readonly take: (most: number) => Effect.Effect<Batch>
   readonly giveBack: (batch: Batch) => void
@@ -48,11 +48,19 @@ export class LedgerOverloaded extends Error {
   override readonly name = "LedgerOverloaded"
 }
 
-/** An empty intake, for at most `waitingMax` commands at a time. */
-export const makeIntake = (waitingMax: number): Intake => {
+/**
+ * A batch of fewer commands is not split: a commit costs more than their company.
+ */
+const batchWhole = 32
+
+/** An empty intake for so many writers, with at most `waitingMax` commands at a time. */
+export const makeIntake = (waitingMax: number, writers: number): Intake => {
   const waiting = new Set<Waiting>()
   const inHand = new Set<AccountId>()
   const idleWriters: Array<() => void> = []
+
+  const isFree = ({ accounts }: Waiting): boolean =>
+    !accounts.some((account) => inHand.has(account))
 
   const submit: Intake["submit"] = (command) =>
     Effect.callback((resume) => {
@@ -60,18 +68,19 @@ export const makeIntake = (waitingMax: number): Intake => {
         return resume(Effect.die(new LedgerOverloaded(`${waitingMax} commands wait already`)))
       const one: Waiting = { command, accounts: referencesOf(command).accounts, answer: resume }
       waiting.add(one)
-      idleWriters.pop()?.()
+      if (isFree(one)) idleWriters.pop()?.()
       return Effect.sync(() => {
         waiting.delete(one)
       })
     })
 
   const takeFree = (most: number): Batch => {
+    const share = Math.min(most, Math.max(batchWhole, Math.ceil(waiting.size / writers)))
     const commands: Waiting[] = []
     const accounts = new Set<AccountId>()
     for (const one of waiting) {
-      if (commands.length >= most) break
-      if (one.accounts.some((account) => inHand.has(account))) continue
+      if (commands.length >= share) break
+      if (!isFree(one)) continue
       commands.push(one)
       for (const account of one.accounts) accounts.add(account)
     }

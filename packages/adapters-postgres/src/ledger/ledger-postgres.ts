@@ -25,7 +25,7 @@ export const ledgerPostgres = (settings: GroupCommitSettings) =>
     > {
       const sql = yield* SqlClient.SqlClient
       const ids = yield* Ids
-      const intake = makeIntake(waitingMax)
+      const intake = makeIntake(waitingMax, settings.writers)
       yield* runWriters(intake, settings)
       return {
         submit: intake.submit,
