@@ -1,0 +1,18 @@
+/**
+ * The bank's clock on the system's time, which nobody moves.
+ *
+ * The clock for trying things out is in `simulated-bank-clock.ts`.
+ */
+import { Clock, Effect, Layer } from "effect"
+import { businessDateAt, instantFromMillis, type TimeZone } from "../calendar/index.ts"
+import { BankClock, ClockNotSimulated } from "./bank-clock.ts"
+
+/** The bank's time in a time zone: whole milliseconds of the system's clock. */
+export const systemBankClock = (timeZone: TimeZone): Layer.Layer<BankClock> =>
+  Layer.succeed(BankClock, {
+    time: Effect.map(Clock.currentTimeMillis, (millis) => {
+      const now = instantFromMillis(Math.floor(millis))
+      return { now, today: businessDateAt(now, timeZone) }
+    }),
+    advanceTo: () => Effect.fail(new ClockNotSimulated({}))
+  })
