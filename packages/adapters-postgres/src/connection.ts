@@ -22,7 +22,7 @@ export interface ConnectionSettings {
 
 const timeLimits = {
   statement_timeout: "30s",
-  lock_timeout: "5s",
+  lock_timeout: "2s",
   idle_in_transaction_session_timeout: "10s"
 }
 
