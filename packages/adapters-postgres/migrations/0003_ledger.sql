@@ -82,7 +82,7 @@ BEGIN
   WITH lines AS (
     SELECT a.ctid AS place, p.account_id, p.sequence, p.balance_after, p.booked_at,
            CASE WHEN p.debit = (a.class IN ('asset', 'expense')) THEN p.amount ELSE -p.amount END AS change,
-           e.kind IN ('capture', 'payment', 'transfer', 'withdrawal') AS pays, e.business_date,
+           e.kind IN ('payment', 'transfer', 'withdrawal') AS pays, e.business_date,
            e.xid = pg_current_xact_id() AND e.booked_at = p.booked_at
              AND e.value_date = p.value_date AS with_entry,
            a.posted, a.sequence AS last_sequence, a.last_booked_at, a.stage

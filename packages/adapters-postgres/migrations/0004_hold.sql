@@ -8,6 +8,8 @@ CREATE TABLE hold (
   description  text NOT NULL CHECK (char_length(description) <= 140),
   placed_at    timestamptz NOT NULL,
   expires_at   timestamptz NOT NULL CHECK (expires_at > placed_at),
+  -- The day on which the hold counts towards the account's daily limit.
+  business_date date NOT NULL,
   stage        text NOT NULL CHECK (stage IN ('open', 'captured', 'released', 'expired')),
   ended_at     timestamptz,
   captured_by  uuid REFERENCES entry (id) DEFERRABLE INITIALLY DEFERRED,
@@ -22,8 +24,9 @@ CREATE INDEX hold_open_by_end ON hold (expires_at) WHERE stage = 'open';
 CREATE FUNCTION keep_held_total() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'UPDATE' AND (OLD.stage <> 'open' OR NEW.stage = 'open'
-    OR (NEW.id, NEW.account_id, NEW.amount, NEW.currency, NEW.placed_at, NEW.expires_at)
-       IS DISTINCT FROM (OLD.id, OLD.account_id, OLD.amount, OLD.currency, OLD.placed_at, OLD.expires_at)
+    OR (NEW.id, NEW.account_id, NEW.amount, NEW.currency, NEW.placed_at, NEW.expires_at, NEW.business_date)
+       IS DISTINCT FROM
+       (OLD.id, OLD.account_id, OLD.amount, OLD.currency, OLD.placed_at, OLD.expires_at, OLD.business_date)
     OR (NEW.stage = 'captured' AND NEW.ended_at >= OLD.expires_at))
   THEN
     RAISE EXCEPTION 'hold % is % and cannot become %', OLD.id, OLD.stage, NEW.stage
@@ -34,7 +37,11 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'hold_begins_open';
   END IF;
   UPDATE account_standing
-     SET held = held + CASE WHEN TG_OP = 'INSERT' THEN NEW.amount ELSE -NEW.amount END
+     SET held = held + CASE WHEN TG_OP = 'INSERT' THEN NEW.amount ELSE -NEW.amount END,
+         outflow_total = CASE WHEN TG_OP = 'UPDATE' THEN outflow_total
+                              WHEN outflow_date = NEW.business_date THEN outflow_total + NEW.amount
+                              ELSE NEW.amount END,
+         outflow_date = CASE WHEN TG_OP = 'UPDATE' THEN outflow_date ELSE NEW.business_date END
    WHERE account_id = NEW.account_id AND currency = NEW.currency;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'hold % names no account in its currency', NEW.id

@@ -24,15 +24,24 @@ export interface HoldChange {
   readonly answered: boolean
 }
 
-const placedColumns: readonly Column<Hold>[] = [
-  { name: "id", type: "uuid", of: ({ id }) => uuidOf(id) },
-  { name: "account_id", type: "uuid", of: ({ account }) => uuidOf(account) },
-  { name: "amount", type: "int8", of: ({ amount }) => amount.amount },
-  { name: "currency", type: "text", of: ({ amount }) => amount.currency },
-  { name: "description", type: "text", of: ({ description }) => description },
-  { name: "placed_at", type: "timestamptz", of: ({ placedAt }) => instantToMillis(placedAt) },
-  { name: "expires_at", type: "timestamptz", of: ({ expiresAt }) => instantToMillis(expiresAt) },
-  { name: "stage", type: "text", of: ({ stage }) => stage }
+const placedColumns: readonly Column<HoldChange>[] = [
+  { name: "id", type: "uuid", of: ({ hold: { id } }) => uuidOf(id) },
+  { name: "account_id", type: "uuid", of: ({ hold: { account } }) => uuidOf(account) },
+  { name: "amount", type: "int8", of: ({ hold: { amount } }) => amount.amount },
+  { name: "currency", type: "text", of: ({ hold: { amount } }) => amount.currency },
+  { name: "description", type: "text", of: ({ hold: { description } }) => description },
+  {
+    name: "placed_at",
+    type: "timestamptz",
+    of: ({ hold: { placedAt } }) => instantToMillis(placedAt)
+  },
+  {
+    name: "expires_at",
+    type: "timestamptz",
+    of: ({ hold: { expiresAt } }) => instantToMillis(expiresAt)
+  },
+  { name: "business_date", type: "date", of: ({ provenance }) => provenance.today },
+  { name: "stage", type: "text", of: ({ hold: { stage } }) => stage }
 ]
 
 const insertPlaced = `
@@ -85,13 +94,7 @@ const actionOf = {
 /** Stores holds as they were placed. */
 export const storePlacedHolds = (sql: SqlClient.SqlClient, changes: readonly HoldChange[]) =>
   Effect.andThen(
-    sql.unsafe(
-      insertPlaced,
-      columnParameters(
-        placedColumns,
-        changes.map(({ hold }) => hold)
-      )
-    ),
+    sql.unsafe(insertPlaced, columnParameters(placedColumns, changes)),
     storeAnswers(sql, changes)
   )
 

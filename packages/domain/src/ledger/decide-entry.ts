@@ -24,7 +24,7 @@ import {
 } from "./ledger-refusals.ts"
 import { refuseDebit } from "./refuse-debit.ts"
 import { refuseStage } from "./refuse-stage.ts"
-import { outflowOn, type RunningAccount, signedAmount } from "./running-account.ts"
+import { type RunningAccount, signedAmount, withOutflow } from "./running-account.ts"
 
 /** The most lines that one entry holds. */
 export const entryLinesMax = 100
@@ -40,13 +40,11 @@ export interface DecidedEntry {
   readonly accounts: readonly RunningAccount[]
 }
 
-/** Kinds by which the holder pays: these count towards the daily limit. */
-const paymentKinds: ReadonlySet<EntryKind> = new Set([
-  "capture",
-  "payment",
-  "transfer",
-  "withdrawal"
-])
+/**
+ * Kinds by which the holder pays: these count towards the daily limit. A capture does
+ * not count again: its hold counted on the day it was placed.
+ */
+const paymentKinds: ReadonlySet<EntryKind> = new Set(["payment", "transfer", "withdrawal"])
 
 /** Kinds that were allowed before (a hold) or are the bank's own: no limit refuses them. */
 const unlimitedKinds: ReadonlySet<EntryKind> = new Set(["capture", "fee", "interest", "reversal"])
@@ -80,11 +78,7 @@ export const decideEntry = (
       refuseRange(moved)
     if (refusal !== null) return Result.fail(refusal)
     if (lowered > 0n && paymentKinds.has(draft.kind))
-      after.set(id, {
-        ...moved,
-        outflowDate: draft.provenance.today,
-        outflowTotal: outflowOn(account, draft.provenance.today) + lowered
-      })
+      after.set(id, withOutflow(moved, lowered, draft.provenance.today))
   }
   return Result.succeed({
     entry: entryOf(draft, bookedAt, postings),

@@ -12,7 +12,7 @@ import {
 } from "./ledger-refusals.ts"
 import { refuseDebit } from "./refuse-debit.ts"
 import { refuseStage } from "./refuse-stage.ts"
-import type { RunningAccount } from "./running-account.ts"
+import { type RunningAccount, withOutflow } from "./running-account.ts"
 
 /** A hold placed or ended, and its account with the new total held. */
 export interface DecidedHold {
@@ -22,7 +22,8 @@ export interface DecidedHold {
 }
 
 /**
- * Decides a hold: it is bounded by what a payment of the same amount would be.
+ * Decides a hold: it is bounded as a payment of the same amount would be, and counts
+ * towards the daily limit of the day it is placed on, whatever becomes of it.
  *
  * @upholds LEDGER-3
  */
@@ -46,7 +47,13 @@ export const decideHold = (
   if (refusal !== null) return Result.fail(refusal)
   return Result.succeed({
     entry: null,
-    accounts: [{ ...account, heldTotal: account.heldTotal + amount.amount }],
+    accounts: [
+      withOutflow(
+        { ...account, heldTotal: account.heldTotal + amount.amount },
+        amount.amount,
+        provenance.today
+      )
+    ],
     hold: {
       id: command.id,
       account: account.id,

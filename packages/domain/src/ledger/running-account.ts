@@ -44,7 +44,7 @@ export interface RunningAccount {
   readonly lastBookedAt: Instant
   /** The business date that `outflowTotal` counts. */
   readonly outflowDate: BusinessDate
-  /** What payments took from the account on `outflowDate`. */
+  /** What payments took from the account, and new holds reserved on it, on `outflowDate`. */
   readonly outflowTotal: bigint
 }
 
@@ -59,6 +59,17 @@ export const availableBalance = (account: RunningAccount): bigint =>
   account.heldTotal -
   account.rules.minimumBalance
 
-/** What payments have taken from the account on this date. */
+/** What payments have taken from the account, and holds have reserved on it, on this date. */
 export const outflowOn = (account: RunningAccount, date: BusinessDate): bigint =>
   account.outflowDate === date ? account.outflowTotal : 0n
+
+/** The account after a payment of, or a hold over, so much on this date. */
+export const withOutflow = (
+  account: RunningAccount,
+  amount: bigint,
+  date: BusinessDate
+): RunningAccount => ({
+  ...account,
+  outflowDate: date,
+  outflowTotal: outflowOn(account, date) + amount
+})
