@@ -1,5 +1,5 @@
 /** Everything a file takes from another: imports, re-exports, `import(...)` and import types. */
-import { type ModuleExportName, type Program, Visitor } from "oxc-parser"
+import { type ImportDeclaration, type ModuleExportName, type Program, Visitor } from "oxc-parser"
 
 /** One place where a module is named. */
 export interface Import {
@@ -20,62 +20,51 @@ export const importsOf = (
   lineAt: (position: number) => number
 ): readonly Import[] => {
   const found: Import[] = []
+  const add = (start: number, parts: Omit<Import, "line">): void => {
+    found.push({ line: lineAt(start), ...parts })
+  }
   new Visitor({
-    ImportDeclaration: ({ importKind, source, specifiers, start }) => {
-      found.push({
-        line: lineAt(start),
-        from: source.value,
-        names: specifiers.map((each) =>
-          each.type === "ImportSpecifier" ? nameOf(each.imported) : "*"
-        ),
-        reexported: false,
-        typeOnly:
-          importKind === "type" ||
-          (specifiers.length > 0 &&
-            specifiers.every((each) => "importKind" in each && each.importKind === "type"))
-      })
-    },
+    ImportDeclaration: (node) => add(node.start, declaredImport(node)),
     ExportNamedDeclaration: ({ exportKind, source, specifiers, start }) => {
       if (source === null) return
-      found.push({
-        line: lineAt(start),
+      add(start, {
         from: source.value,
         names: specifiers.map((each) => nameOf(each.local)),
         reexported: true,
         typeOnly: exportKind === "type" || specifiers.every((each) => each.exportKind === "type")
       })
     },
-    ExportAllDeclaration: ({ exportKind, source, start }) => {
-      found.push({
-        line: lineAt(start),
-        from: source.value,
-        names: ["*"],
-        reexported: true,
-        typeOnly: exportKind === "type"
-      })
-    },
+    ExportAllDeclaration: ({ exportKind, source, start }) =>
+      add(start, { ...whole(source.value), reexported: true, typeOnly: exportKind === "type" }),
     ImportExpression: ({ source, start }) => {
-      const named = source.type === "Literal" && typeof source.value === "string"
-      found.push({
-        line: lineAt(start),
-        from: named && typeof source.value === "string" ? source.value : null,
-        names: ["*"],
-        reexported: false,
-        typeOnly: false
-      })
+      const value = source.type === "Literal" ? source.value : null
+      add(start, whole(typeof value === "string" ? value : null))
     },
-    TSImportType: ({ source, start }) => {
-      found.push({
-        line: lineAt(start),
-        from: source.value,
-        names: ["*"],
-        reexported: false,
-        typeOnly: true
-      })
-    }
+    TSImportType: ({ source, start }) => add(start, { ...whole(source.value), typeOnly: true })
   }).visit(program)
   return found
 }
+
+const whole = (from: string | null): Omit<Import, "line"> => ({
+  from,
+  names: ["*"],
+  reexported: false,
+  typeOnly: false
+})
+
+const declaredImport = ({
+  importKind,
+  source,
+  specifiers
+}: ImportDeclaration): Omit<Import, "line"> => ({
+  from: source.value,
+  names: specifiers.map((each) => (each.type === "ImportSpecifier" ? nameOf(each.imported) : "*")),
+  reexported: false,
+  typeOnly:
+    importKind === "type" ||
+    (specifiers.length > 0 &&
+      specifiers.every((each) => "importKind" in each && each.importKind === "type"))
+})
 
 const nameOf = (name: ModuleExportName): string =>
   name.type === "Literal" ? name.value : name.name

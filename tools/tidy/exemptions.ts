@@ -1,0 +1,62 @@
+/**
+ * What is excused from a rule of the form, each with its reason.
+ *
+ * An excuse for something that is no longer there, or no longer needs one, is itself a
+ * finding: the lists only shrink by themselves.
+ */
+
+/** From path or name to the reason why the rule does not reach it. */
+export type Excuses = Readonly<Record<string, string>>
+
+/** Everything that is excused. */
+export interface Exemptions {
+  /** Files longer than a file may be. */
+  readonly longFiles: Excuses
+  /** Files whose name, or the name of what they export, says less than a name does elsewhere. */
+  readonly names: Excuses
+  /** Files with a default export. */
+  readonly defaultExports: Excuses
+  /** Specs of which a part runs only where something is there. */
+  readonly conditionalSpecs: Excuses
+  /** `<adapter>/<folder>`: a folder that is no capability, or a capability without a folder. */
+  readonly mirror: Excuses
+  /** Refusals that are never an answer of their own over HTTP. */
+  readonly unanswered: Excuses
+}
+
+const readAtTheEdge = "refuses a text at the edge, where it is told as a wrong field with its path"
+
+/** The excuses of this project. */
+export const exemptions: Exemptions = {
+  longFiles: {},
+  names: {
+    "packages/domain/src/identity/password-policy.ts": "a policy is what its reasons make up",
+    "packages/domain/src/ledger/submit-command.ts": "one submission in two forms, by the answer",
+    "packages/domain/src/account/hold-funds.ts":
+      "four moves of one hold, none of them the main one",
+    "packages/domain/testing/arbitraries/calendar.ts": "named after the capability it generates",
+    "packages/app/src/settings/variable-forms.ts":
+      "one form an export, a form being no word of them",
+    "packages/app/src/settings/production-rules.ts": "the rules are told as problems",
+    "packages/app/src/import/berka/check-references.ts": "several checks, none the main one",
+    "packages/app/src/import/berka/berka-data.ts": "the data set is called that by its publishers"
+  },
+  defaultExports: {
+    "vitest.config.ts": "vitest reads its configuration from the default export",
+    "tools/postgres-for-tests.ts": "vitest calls the default export of a global setup"
+  },
+  conditionalSpecs: {},
+  mirror: {},
+  unanswered: {
+    AmountMalformed: readAtTheEdge,
+    RateMalformed: readAtTheEdge,
+    UnknownCurrency: readAtTheEdge,
+    AccountNumberMalformed: readAtTheEdge,
+    IdMalformed: readAtTheEdge,
+    TimeZoneUnknown: readAtTheEdge,
+    InstantMalformed: readAtTheEdge,
+    BusinessDateMalformed: readAtTheEdge,
+    AllocationRefused: "the library's own caller gives the weights; no request does",
+    CurrencyMismatch: "the library's own caller adds amounts; the ledger refuses unbalanced entries"
+  }
+}
