@@ -22,7 +22,18 @@ GRANT USAGE ON SEQUENCE account_serial TO florin_service;
 
 GRANT EXECUTE ON FUNCTION intent_digest(text, text, text) TO florin_service, florin_auditor;
 
-GRANT INSERT ON customer, bank_user, session, account, entry, posting, audit_record TO florin_service;
+GRANT EXECUTE ON FUNCTION claim_intent(text, text, text, text) TO florin_service;
+
+GRANT INSERT ON customer, bank_user, session, account, posting TO florin_service;
+
+-- All but the transaction's number, which is PostgreSQL's to give.
+GRANT INSERT (id, kind, booked_at, value_date, description, reference, metadata, reverses, hold_id,
+  principal, route, idempotency_key, fingerprint, request_id, on_behalf_of, asked_at, business_date)
+  ON entry TO florin_service;
+
+GRANT INSERT (id, action, subject, principal, route, idempotency_key, request_id, on_behalf_of, at,
+  business_date, before, after, fingerprint)
+  ON audit_record TO florin_service;
 
 GRANT INSERT (account_id, owner_id, class, currency, stage, stage_since, overdraft_limit,
   minimum_balance, single_limit, daily_limit, last_booked_at, outflow_date)
