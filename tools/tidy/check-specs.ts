@@ -1,11 +1,11 @@
 /** That every test runs, and that every spec can fail. */
-import { Visitor } from "oxc-parser"
+import { type CallExpression, Visitor } from "oxc-parser"
 import type { Finding } from "../tree/finding.ts"
 import type { Source } from "../tree/source.ts"
 import type { Excuses } from "./exemptions.ts"
 
 /** The rules of this check. */
-export type SpecRule = "test-selection" | "no-expectation"
+export type SpecRule = "test-selection" | "no-expectation" | "floating-property"
 
 const selecting: ReadonlySet<string> = new Set(["fails", "only", "skip", "todo"])
 const conditional: ReadonlySet<string> = new Set(["runIf", "skipIf"])
@@ -19,7 +19,7 @@ export const checkSpecs = (
 ): readonly Finding<SpecRule>[] =>
   sources
     .filter(({ path }) => /\.(?:spec|contract)\.ts$/u.test(path))
-    .flatMap((source) => refuseSpec(source, conditionalSpecs))
+    .flatMap((source) => [...refuseSpec(source, conditionalSpecs), ...floatingProperties(source)])
 
 const refuseSpec = (source: Source, excused: Excuses): readonly Finding<SpecRule>[] => {
   const findings: Finding<SpecRule>[] = []
@@ -62,3 +62,25 @@ const refuseSpec = (source: Source, excused: Excuses): readonly Finding<SpecRule
         }
       ]
 }
+
+// The linter cannot tell an asynchronous property from another, which needs no awaiting.
+const floatingProperties = (source: Source): readonly Finding<SpecRule>[] => {
+  const floating = new Set<number>()
+  new Visitor({
+    "ExpressionStatement:exit": ({ expression }) => {
+      if (expression.type === "CallExpression" && isAsyncAssert(expression, source.text))
+        floating.add(expression.start)
+    }
+  }).visit(source.program)
+  return [...floating].map((position) => ({
+    rule: "floating-property",
+    file: source.path,
+    line: source.lineAt(position),
+    says: "await the property, or its failure is not seen"
+  }))
+}
+
+const isAsyncAssert = ({ arguments: [property], callee }: CallExpression, text: string): boolean =>
+  /^(?:fc\.)?assert$/u.test(text.slice(callee.start, callee.end)) &&
+  property?.type === "CallExpression" &&
+  /asyncProperty$/u.test(text.slice(property.callee.start, property.callee.end))

@@ -98,6 +98,7 @@ const plants: Readonly<Record<TidyRule, readonly Readonly<Record<string, string>
     spec("it('a', (context) => context.skip())"),
     spec("xit('a', () => {})")
   ],
+  "floating-property": [spec("it('a', async () => { fc.assert(fc.asyncProperty(a, b)) })")],
   "no-expectation": [{ "tools/a.spec.ts": `${header}it("runs", () => {})\n` }],
   "one-title": [
     { "docs/a.md": "no title\n" },
@@ -159,6 +160,8 @@ describe("The form's checker", () => {
   })
 
   it("is not taken in by words in texts, nor by members that share a name", () => {
+    const awaited = spec("it('a', async () => { await fc.assert(fc.asyncProperty(a, b)) })")
+    expect(linesOf(check(awaited))).toStrictEqual([])
     const text = "const b = { Date: 1, throw: 'as any' }\nconst c = b.Date\n// as any, a!\n"
     expect(linesOf(check(file(text)))).toStrictEqual([])
   })
