@@ -1,4 +1,4 @@
-/** The face of what tests are made with: generated values of the domain. */
+/** The face of what tests are made with: generated values, and a whole bank in memory. */
 export {
   anyBusinessDate,
   anyInstant,
@@ -18,3 +18,6 @@ export {
   positiveMinorUnits,
   twoCurrencies
 } from "./arbitraries/money.ts"
+export type { BankPorts, Harness, OpenHarness } from "./contracts/harness.ts"
+export { type MemoryBankOptions, memoryBank } from "./memory/memory-bank.ts"
+export { plainPasswordHasher } from "./memory/plain-password-hasher.ts"

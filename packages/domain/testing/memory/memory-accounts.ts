@@ -1,0 +1,60 @@
+/** The accounts of a bank in memory. */
+import { Effect, HashMap, Option } from "effect"
+import type { Account, AccountRepository } from "../../src/account/index.ts"
+import type { MemoryState } from "./memory-state.ts"
+import { pageOf } from "./page-of.ts"
+
+/** The account repository of a bank in memory. A serial number that a failed unit took is not taken again. */
+export const memoryAccounts = (state: MemoryState): AccountRepository["Service"] => {
+  let serial = 0n
+  const find: AccountRepository["Service"]["find"] = (id) =>
+    Effect.map(state.books, ({ accounts }) => HashMap.get(accounts, id))
+
+  return {
+    nextSerial: Effect.sync(() => {
+      serial += 1n
+      return serial
+    }),
+    add: (account) =>
+      state.change((books) => {
+        for (const { number, standing } of HashMap.values(books.accounts))
+          if (number === account.number || standing.id === account.standing.id)
+            throw new Error("an account with this id or number exists")
+        const accounts = HashMap.set(books.accounts, account.standing.id, account)
+        return [undefined, { ...books, accounts }]
+      }),
+    find,
+    findByNumber: (number) =>
+      Effect.map(state.books, ({ accounts }) =>
+        Option.fromUndefinedOr(
+          HashMap.toValues(accounts).find((account) => account.number === number)
+        )
+      ),
+    list: ({ owner, stage }, page) =>
+      Effect.map(state.books, ({ accounts }) =>
+        pageOf(
+          HashMap.toValues(accounts)
+            .filter(({ standing }) => (owner ?? standing.owner) === standing.owner)
+            .filter(({ standing }) => (stage ?? standing.stage) === standing.stage)
+            .toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1)),
+          page,
+          { positionOf: idOf, isBefore: (one, other) => one < other }
+        )
+      ),
+    // A unit has the whole bank to itself, so there is nothing more to lock.
+    lock: find,
+    saveStage: (id, stage, stageSince) =>
+      state.change((books) => [
+        undefined,
+        {
+          ...books,
+          accounts: HashMap.modify(books.accounts, id, (account) => ({
+            ...account,
+            standing: { ...account.standing, stage, stageSince }
+          }))
+        }
+      ])
+  }
+}
+
+const idOf = ({ standing }: Account): Account["standing"]["id"] => standing.id

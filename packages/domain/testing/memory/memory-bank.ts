@@ -1,0 +1,80 @@
+/**
+ * A whole bank in memory: every port of the domain over one shared state, for tests.
+ *
+ * It keeps what the ports promise, units and batches among it, and passes the contracts
+ * that the adapters pass. Each time the layer is built there is a new, empty bank.
+ */
+import { Context, Effect, Layer, Result } from "effect"
+import { AccountRepository, BankProfile } from "../../src/account/index.ts"
+import { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
+import { AuditTrail } from "../../src/audit/index.ts"
+import { parseTimeZone } from "../../src/calendar/index.ts"
+import { type BankClock, SimulatedClockStore, simulatedBankClock } from "../../src/clock/index.ts"
+import { Ids } from "../../src/id/index.ts"
+import {
+  CustomerRepository,
+  PasswordHasher,
+  SessionRepository,
+  UserRepository
+} from "../../src/identity/index.ts"
+import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
+import { currency } from "../../src/money/index.ts"
+import type { BankPorts } from "../contracts/harness.ts"
+import { memoryAccounts } from "./memory-accounts.ts"
+import { memoryAuditTrail } from "./memory-audit-trail.ts"
+import { memoryClockStore } from "./memory-clock-store.ts"
+import { memoryCustomers } from "./memory-customers.ts"
+import { memoryIdempotencyStore } from "./memory-idempotency-store.ts"
+import { memoryIds, uuidsOf } from "./memory-ids.ts"
+import { memoryLedger } from "./memory-ledger.ts"
+import { memoryLedgerReads } from "./memory-ledger-reads.ts"
+import { memorySessions } from "./memory-sessions.ts"
+import { makeMemoryState } from "./memory-state.ts"
+import { memoryUsers } from "./memory-users.ts"
+import { plainPasswordHasher } from "./plain-password-hasher.ts"
+
+/** What may differ between banks in memory; all of it has a default. */
+export interface MemoryBankOptions {
+  /** "Bank in memory" unless told. */
+  readonly name?: string
+  /** The codes of the currencies offered: CZK, EUR, JPY and USD unless told. */
+  readonly currencies?: readonly string[]
+  /** The IANA name of the bank's time zone: UTC unless told. */
+  readonly timeZone?: string
+  /** Ids follow from it: equal seeds, equal ids. */
+  readonly seed?: bigint
+}
+
+/** An empty bank with a simulated clock over Effect's own. */
+export const memoryBank = (options: MemoryBankOptions = {}): Layer.Layer<BankPorts | BankClock> => {
+  const profile: BankProfile["Service"] = {
+    name: options.name ?? "Bank in memory",
+    currencies: (options.currencies ?? ["CZK", "EUR", "JPY", "USD"]).map((code) =>
+      Result.getOrThrow(currency(code))
+    )
+  }
+  const timeZone = Result.getOrThrow(parseTimeZone(options.timeZone ?? "UTC"))
+  return Layer.provideMerge(
+    simulatedBankClock(timeZone),
+    Layer.effectContext(Effect.sync(() => portsOf(profile, options.seed ?? 0n)))
+  )
+}
+
+const portsOf = (profile: BankProfile["Service"], seed: bigint): Context.Context<BankPorts> => {
+  const state = makeMemoryState()
+  const nextUuid = uuidsOf(seed)
+  return Context.make(Ledger, memoryLedger(state, nextUuid)).pipe(
+    Context.add(LedgerReads, memoryLedgerReads(state)),
+    Context.add(AccountRepository, memoryAccounts(state)),
+    Context.add(Atomicity, { atomically: state.atomically }),
+    Context.add(IdempotencyStore, memoryIdempotencyStore(state)),
+    Context.add(AuditTrail, memoryAuditTrail(state)),
+    Context.add(UserRepository, memoryUsers(state)),
+    Context.add(CustomerRepository, memoryCustomers(state)),
+    Context.add(SessionRepository, memorySessions(state)),
+    Context.add(SimulatedClockStore, memoryClockStore(state)),
+    Context.add(Ids, memoryIds(nextUuid)),
+    Context.add(PasswordHasher, plainPasswordHasher),
+    Context.add(BankProfile, profile)
+  )
+}

@@ -1,0 +1,53 @@
+/**
+ * All that a bank in memory knows, as one value that is never changed: a change makes
+ * another value. What a unit did is therefore forgotten by forgetting its value.
+ */
+import { HashMap } from "effect"
+import type { Account } from "../../src/account/index.ts"
+import type { RememberedAnswer } from "../../src/atomicity/index.ts"
+import type { AuditRecord } from "../../src/audit/index.ts"
+import type {
+  AccountId,
+  AuditId,
+  CustomerId,
+  EntryId,
+  HoldId,
+  SessionId,
+  UserId
+} from "../../src/id/index.ts"
+import type { Customer, Session, User } from "../../src/identity/index.ts"
+import type { Hold, JournalEntry, RememberedReceipt } from "../../src/ledger/index.ts"
+
+/** The books of a bank in memory. */
+export interface MemoryBooks {
+  readonly customers: HashMap.HashMap<CustomerId, Customer>
+  readonly users: HashMap.HashMap<UserId, User>
+  readonly sessions: HashMap.HashMap<SessionId, Session>
+  readonly accounts: HashMap.HashMap<AccountId, Account>
+  readonly entries: HashMap.HashMap<EntryId, JournalEntry>
+  /** The reversal of each entry that was reversed. */
+  readonly reversals: HashMap.HashMap<EntryId, EntryId>
+  readonly holds: HashMap.HashMap<HoldId, Hold>
+  /** Receipts of the ledger by the scope of their intent. */
+  readonly receipts: HashMap.HashMap<string, RememberedReceipt>
+  /** All other answers by the scope of their intent. */
+  readonly answers: HashMap.HashMap<string, RememberedAnswer>
+  readonly audit: HashMap.HashMap<AuditId, AuditRecord>
+  /** Microseconds that the simulated clock is ahead. */
+  readonly clockAhead: bigint
+}
+
+/** The books of a bank on its first day. */
+export const emptyBooks: MemoryBooks = {
+  customers: HashMap.empty(),
+  users: HashMap.empty(),
+  sessions: HashMap.empty(),
+  accounts: HashMap.empty(),
+  entries: HashMap.empty(),
+  reversals: HashMap.empty(),
+  holds: HashMap.empty(),
+  receipts: HashMap.empty(),
+  answers: HashMap.empty(),
+  audit: HashMap.empty(),
+  clockAhead: 0n
+}

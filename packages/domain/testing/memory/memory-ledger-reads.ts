@@ -1,0 +1,112 @@
+/** Reads the ledger in memory: entries, balances, holds and the trial balance. */
+import { Effect, HashMap, Option } from "effect"
+import {
+  AccountNotFound,
+  availableBalance,
+  type Balances,
+  type Hold,
+  type LedgerReads,
+  type RunningAccount
+} from "../../src/ledger/index.ts"
+import { matchesEntryFilter } from "./matches-entry-filter.ts"
+import type { MemoryBooks } from "./memory-books.ts"
+import type { MemoryState } from "./memory-state.ts"
+import { pageOf } from "./page-of.ts"
+import { balanceOfLines, linesOfAccount, statementOf } from "./statement-of.ts"
+import { trialBalanceOf } from "./trial-balance-of.ts"
+
+const holdsMax = 100
+
+/** The ledger's reads of a bank in memory. */
+export const memoryLedgerReads = (state: MemoryState): LedgerReads["Service"] => {
+  const asked = <A>(question: (books: MemoryBooks) => A): Effect.Effect<A> =>
+    Effect.map(state.books, question)
+
+  const ofAccount = <A>(
+    id: RunningAccount["id"],
+    question: (books: MemoryBooks, account: RunningAccount) => A
+  ) =>
+    Effect.flatMap(state.books, (books) =>
+      Option.match(HashMap.get(books.accounts, id), {
+        onNone: () => Effect.fail(new AccountNotFound({ account: id })),
+        onSome: ({ standing }) => Effect.succeed(question(books, standing))
+      })
+    )
+
+  return {
+    entry: (id) => asked(({ entries }) => HashMap.get(entries, id)),
+    reversalOf: (id) => asked(({ reversals }) => HashMap.get(reversals, id)),
+    entries: (filter, page) =>
+      asked((books) => {
+        const newestFirst = HashMap.toValues(books.entries)
+          .filter((entry) => matchesEntryFilter(books, entry, filter))
+          .toSorted(
+            (one, other) => descending(one.bookedAt, other.bookedAt) || descending(one.id, other.id)
+          )
+        return pageOf(newestFirst, page, {
+          positionOf: ({ bookedAt, id }) => ({ bookedAt, entry: id }),
+          isBefore: (one, other) =>
+            (descending(one.bookedAt, other.bookedAt) || descending(one.entry, other.entry)) < 0
+        })
+      }),
+    balances: (id, moment) =>
+      ofAccount(id, (books, account) => {
+        if (moment.of === "now") return balancesNow(account)
+        const lines = linesOfAccount(books, id).filter((line) =>
+          moment.of === "instant" ? line.bookedAt <= moment.instant : line.valueDate <= moment.date
+        )
+        return {
+          account: id,
+          currency: account.currency,
+          ledgerBalance: balanceOfLines(account.class, lines),
+          heldTotal: null,
+          availableBalance: null,
+          sequence: BigInt(lines.length)
+        }
+      }),
+    balancesOf: (owner) =>
+      asked(({ accounts }) =>
+        HashMap.toValues(accounts)
+          .map(({ standing }) => standing)
+          .filter((account) => account.owner === owner)
+          .toSorted((one, other) => descending(other.id, one.id))
+          .map(balancesNow)
+      ),
+    statement: (request) =>
+      ofAccount(request.account, (books, account) => statementOf(books, account, request)),
+    hold: (id) => asked(({ holds }) => HashMap.get(holds, id)),
+    holds: (account, stage) =>
+      asked(({ holds }) =>
+        HashMap.toValues(holds)
+          .filter((hold) => hold.account === account && (stage ?? hold.stage) === hold.stage)
+          .toSorted(
+            (one, other) => descending(one.placedAt, other.placedAt) || descending(one.id, other.id)
+          )
+          .slice(0, holdsMax)
+      ),
+    holdsToExpire: (moment, most) =>
+      asked(({ holds }) =>
+        HashMap.toValues(holds)
+          .filter((hold) => hold.stage === "open" && hold.expiresAt <= moment)
+          .toSorted(firstToExpire)
+          .slice(0, most)
+          .map(({ id }) => id)
+      ),
+    trialBalance: asked(trialBalanceOf)
+  }
+}
+
+const balancesNow = (account: RunningAccount): Balances => ({
+  account: account.id,
+  currency: account.currency,
+  ledgerBalance: account.ledgerBalance,
+  heldTotal: account.heldTotal,
+  availableBalance: availableBalance(account),
+  sequence: account.sequence
+})
+
+const descending = <A extends string | bigint>(one: A, other: A): number =>
+  one > other ? -1 : one < other ? 1 : 0
+
+const firstToExpire = (one: Hold, other: Hold): number =>
+  descending(other.expiresAt, one.expiresAt) || descending(other.id, one.id)
