@@ -1,13 +1,23 @@
 /**
  * How the specifications run: one project for each package and one for the tools.
  *
- * The domain's need no database and start none; the others share one server.
+ * The domain's need no database and start none; the others share one server. Groups run
+ * one after another, so that what is about races, kills and time does not share the
+ * machine with what only computes. Every test has to assert something while it runs.
  */
 import { defineConfig } from "vitest/config"
 
 const root = import.meta.dirname
 
-const project = (name: string, include: readonly string[], needs: "database" | "nothing") => ({
+interface Project {
+  readonly name: string
+  readonly include: readonly string[]
+  readonly needs: "database" | "nothing"
+  /** Projects of a lower group are done before this one begins. */
+  readonly group: number
+}
+
+const project = ({ group, include, name, needs }: Project) => ({
   test: {
     name,
     root,
@@ -15,18 +25,42 @@ const project = (name: string, include: readonly string[], needs: "database" | "
     environment: "node",
     testTimeout: needs === "database" ? 30_000 : 15_000,
     hookTimeout: 60_000,
-    globalSetup: needs === "database" ? ["tools/postgres-for-tests.ts"] : []
+    globalSetup: needs === "database" ? ["tools/postgres-for-tests.ts"] : [],
+    maxWorkers: 2,
+    sequence: { groupOrder: group }
   }
 })
 
 export default defineConfig({
   test: {
+    allowOnly: false,
+    expect: { requireAssertions: true },
     projects: [
-      project("domain", ["packages/domain/spec/**/*.spec.ts"], "nothing"),
-      project("tools", ["tools/**/*.spec.ts"], "nothing"),
-      project("postgres", ["packages/adapters-postgres/spec/**/*.spec.ts"], "database"),
-      project("http", ["packages/adapters-http/spec/**/*.spec.ts"], "database"),
-      project("app", ["packages/app/spec/**/*.spec.ts"], "database")
+      project({
+        name: "domain",
+        include: ["packages/domain/spec/**/*.spec.ts"],
+        needs: "nothing",
+        group: 0
+      }),
+      project({ name: "tools", include: ["tools/**/*.spec.ts"], needs: "nothing", group: 1 }),
+      project({
+        name: "postgres",
+        include: ["packages/adapters-postgres/spec/**/*.spec.ts"],
+        needs: "database",
+        group: 2
+      }),
+      project({
+        name: "http",
+        include: ["packages/adapters-http/spec/**/*.spec.ts"],
+        needs: "database",
+        group: 3
+      }),
+      project({
+        name: "app",
+        include: ["packages/app/spec/**/*.spec.ts"],
+        needs: "database",
+        group: 4
+      })
     ]
   }
 })

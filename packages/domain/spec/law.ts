@@ -14,7 +14,7 @@ import { mkdirSync, writeFileSync } from "node:fs"
 import { relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import * as fc from "fast-check"
-import { describe, it } from "vitest"
+import { describe, expect, it } from "vitest"
 
 /** What the specification needs to know about one trial of a law. */
 export interface LawRecord {
@@ -95,6 +95,7 @@ export const law = <Case>(
         database: options.database ?? null,
         authority: options.authority ?? null
       })
+      expect(trial.numRuns).toBeGreaterThan(0)
       if (trial.failed) {
         const report = await fc.asyncDefaultReportMessage(trial)
         throw new Error(`${id} does not hold: ${sentence}\n${report ?? ""}`, {
