@@ -5,6 +5,8 @@
  * become a sentence that names the path. A failure of another kind does too, with the
  * system's own words, because the path is then the only thing worth looking at.
  */
+import { existsSync, mkdirSync } from "node:fs"
+import { dirname } from "node:path"
 import { Effect } from "effect"
 import { errorCode, StartRefused } from "../start-refused.ts"
 
@@ -14,6 +16,24 @@ export const onDisk = <A>(path: string, work: () => A): Effect.Effect<A, StartRe
     try: work,
     catch: (error) => new StartRefused({ sentence: diskSentence(path, error) })
   })
+
+/**
+ * Makes the folder and those above it that are missing; tells whether it was missing.
+ *
+ * Node's own recursive `mkdir` never returns where a parent is there and takes no
+ * folders, as in /proc.
+ */
+export const makeFolder = (path: string): boolean => {
+  if (existsSync(path)) return false
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+    return true
+  } catch (error) {
+    if (errorCode(error) === "EEXIST") return false
+    throw error
+  }
+}
 
 /** The sentence for a failed call on `path`. */
 export const diskSentence = (path: string, error: unknown): string => {

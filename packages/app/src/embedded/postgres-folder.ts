@@ -9,7 +9,6 @@
 import {
   chmodSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
   realpathSync,
   rmSync,
@@ -20,7 +19,7 @@ import { basename, dirname, join, resolve } from "node:path"
 import { Effect } from "effect"
 import { errorCode, StartRefused } from "../start-refused.ts"
 import { canEnter, type DatabaseUser } from "./database-user.ts"
-import { onDisk } from "./on-disk.ts"
+import { makeFolder, onDisk } from "./on-disk.ts"
 
 /** Finds or makes the folder; the answer is its real path, which `user` can enter. */
 export const postgresFolder = Effect.fn("postgresFolder")(function* (
@@ -29,7 +28,7 @@ export const postgresFolder = Effect.fn("postgresFolder")(function* (
 ) {
   const place = join(dataFolder, "postgres")
   const found = yield* onDisk(dataFolder, () => {
-    if (mkdirSync(dataFolder, { recursive: true }) !== undefined) chmodSync(dataFolder, 0o755)
+    if (makeFolder(dataFolder)) chmodSync(dataFolder, 0o755)
     return lstatSync(place, { throwIfNoEntry: false })
   })
   if (found === undefined) {
@@ -44,8 +43,9 @@ export const postgresFolder = Effect.fn("postgresFolder")(function* (
   }
   const folder = yield* onDisk(place, () => realpathSync(place))
   if (canEnter(folder, user)) return folder
+  const who = user === undefined ? process.getuid?.() : user.uid
   return yield* new StartRefused({
-    sentence: `The database in ${folder} runs as user ${user?.uid ?? process.getuid?.()}, who cannot enter that folder: open the folders above it (chmod o+x), or set FLORIN_DATA_DIR to another one.`
+    sentence: `The database in ${folder} runs as user ${who}, who cannot enter that folder: open the folders above it (chmod o+x), or set FLORIN_DATA_DIR to another one.`
   })
 })
 
@@ -54,7 +54,7 @@ const home = "/var/lib/florin"
 const makeElsewhere = Effect.fn("makeElsewhere")(function* (place: string) {
   const checkout = basename(dirname(dirname(resolve(place)))) || "bank"
   const folder = yield* onDisk(home, () => {
-    mkdirSync(home, { recursive: true })
+    makeFolder(home)
     chmodSync(home, 0o755)
     const made = mkdtempSync(join(home, `${checkout}-`))
     chmodSync(made, 0o755)
@@ -69,7 +69,7 @@ const makeElsewhere = Effect.fn("makeElsewhere")(function* (place: string) {
 })
 
 const makeOpen = (folder: string): void => {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   chmodSync(folder, 0o755)
 }
 

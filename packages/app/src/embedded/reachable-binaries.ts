@@ -5,13 +5,13 @@
  * runs as somebody else. The programs are then copied once for each version to the
  * system's cache, under a name that appears only when the copy is complete.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs"
+import { chmodSync, cpSync, existsSync, readdirSync, renameSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { Effect } from "effect"
 import { errorCode, StartRefused } from "../start-refused.ts"
 import { type DatabaseUser, succeeds } from "./database-user.ts"
 import { type NativeBinaries, program } from "./native-binaries.ts"
-import { onDisk } from "./on-disk.ts"
+import { makeFolder, onDisk } from "./on-disk.ts"
 
 /** The programs themselves, or a copy of them, that `user` was seen to be able to run. */
 export const reachableBinaries = Effect.fn("reachableBinaries")(function* (
@@ -39,7 +39,7 @@ const runs = (binaries: NativeBinaries, user: DatabaseUser): boolean =>
   succeeds(program(binaries, "postgres"), ["--version"], user)
 
 const copyWhole = (from: string, to: string): void => {
-  mkdirSync(cache, { recursive: true })
+  makeFolder(cache)
   chmodSync(cache, 0o755)
   const incoming = `${to}.incoming-${process.pid}`
   cpSync(from, incoming, { recursive: true, verbatimSymlinks: true })

@@ -5,10 +5,10 @@
  * kept, so that whoever is signed in stays so when the service starts again.
  */
 import { generateKeyPairSync } from "node:crypto"
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { Effect, Redacted } from "effect"
-import { onDisk } from "../embedded/on-disk.ts"
+import { makeFolder, onDisk } from "../embedded/on-disk.ts"
 import { errorCode } from "../start-refused.ts"
 import type { Settings } from "./settings.ts"
 
@@ -18,7 +18,7 @@ export const signingKey = Effect.fn("signingKey")(function* (settings: Settings)
   if (privateKey !== undefined) return privateKey
   const path = join(settings.dataFolder, "access-token-key.pem")
   return yield* onDisk(path, () => {
-    mkdirSync(settings.dataFolder, { recursive: true })
+    makeFolder(settings.dataFolder)
     return Redacted.make(keptText(path) ?? keep(path))
   })
 })
