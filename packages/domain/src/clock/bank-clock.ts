@@ -28,6 +28,7 @@ export class ClockMovesForwardOnly extends Schema.TaggedError<ClockMovesForwardO
   { now: Schema.String, asked: Schema.String }
 ) {}
 
+/** Why the clock is not moved. */
 export type ClockRefusal = ClockNotSimulated | ClockMovesForwardOnly
 
 export class BankClock extends Context.Service<

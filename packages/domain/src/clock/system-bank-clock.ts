@@ -10,8 +10,8 @@ import { BankClock, ClockNotSimulated } from "./bank-clock.ts"
 /** The bank's time in a time zone: whole milliseconds of the system's clock. */
 export const systemBankClock = (timeZone: TimeZone): Layer.Layer<BankClock> =>
   Layer.succeed(BankClock, {
-    time: Effect.map(Clock.currentTimeMillis, (millis) => {
-      const now = instantFromMillis(Math.floor(millis))
+    time: Effect.gen(function* () {
+      const now = instantFromMillis(Math.floor(yield* Clock.currentTimeMillis))
       return { now, today: businessDateAt(now, timeZone) }
     }),
     advanceTo: () => Effect.fail(new ClockNotSimulated({}))

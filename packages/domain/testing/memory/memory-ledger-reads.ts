@@ -3,15 +3,15 @@ import { Effect, HashMap, Option } from "effect"
 import {
   AccountNotFound,
   availableBalance,
+  type BalanceMoment,
   type Balances,
   type Hold,
   type LedgerReads,
   type RunningAccount
 } from "../../src/ledger/index.ts"
-import { matchesEntryFilter } from "./matches-entry-filter.ts"
+import { entriesOf } from "./entries-of.ts"
 import type { MemoryBooks } from "./memory-books.ts"
 import type { MemoryState } from "./memory-state.ts"
-import { pageOf } from "./page-of.ts"
 import { balanceOfLines, linesOfAccount, statementOf } from "./statement-of.ts"
 import { trialBalanceOf } from "./trial-balance-of.ts"
 
@@ -36,40 +36,17 @@ export const memoryLedgerReads = (state: MemoryState): LedgerReads["Service"] =>
   return {
     entry: (id) => asked(({ entries }) => HashMap.get(entries, id)),
     reversalOf: (id) => asked(({ reversals }) => HashMap.get(reversals, id)),
-    entries: (filter, page) =>
-      asked((books) => {
-        const newestFirst = HashMap.toValues(books.entries)
-          .filter((entry) => matchesEntryFilter(books, entry, filter))
-          .toSorted(
-            (one, other) => descending(one.bookedAt, other.bookedAt) || descending(one.id, other.id)
-          )
-        return pageOf(newestFirst, page, {
-          positionOf: ({ bookedAt, id }) => ({ bookedAt, entry: id }),
-          isBefore: (one, other) =>
-            (descending(one.bookedAt, other.bookedAt) || descending(one.entry, other.entry)) < 0
-        })
-      }),
+    entries: (filter, page) => asked((books) => entriesOf(books, filter, page)),
     balances: (id, moment) =>
-      ofAccount(id, (books, account) => {
-        if (moment.of === "now") return balancesNow(account)
-        const lines = linesOfAccount(books, id).filter((line) =>
-          moment.of === "instant" ? line.bookedAt <= moment.instant : line.valueDate <= moment.date
-        )
-        return {
-          account: id,
-          currency: account.currency,
-          ledgerBalance: balanceOfLines(account.class, lines),
-          heldTotal: null,
-          availableBalance: null,
-          sequence: BigInt(lines.length)
-        }
-      }),
+      ofAccount(id, (books, account) =>
+        moment.of === "now" ? balancesNow(account) : balancesThen(books, account, moment)
+      ),
     balancesOf: (owner) =>
       asked(({ accounts }) =>
         HashMap.toValues(accounts)
           .map(({ standing }) => standing)
           .filter((account) => account.owner === owner)
-          .toSorted((one, other) => descending(other.id, one.id))
+          .toSorted((one, other) => ascending(one.id, other.id))
           .map(balancesNow)
       ),
     statement: (request) =>
@@ -79,9 +56,7 @@ export const memoryLedgerReads = (state: MemoryState): LedgerReads["Service"] =>
       asked(({ holds }) =>
         HashMap.toValues(holds)
           .filter((hold) => hold.account === account && (stage ?? hold.stage) === hold.stage)
-          .toSorted(
-            (one, other) => descending(one.placedAt, other.placedAt) || descending(one.id, other.id)
-          )
+          .toSorted(newestFirst)
           .slice(0, holdsMax)
       ),
     holdsToExpire: (moment, most) =>
@@ -105,8 +80,29 @@ const balancesNow = (account: RunningAccount): Balances => ({
   sequence: account.sequence
 })
 
-const descending = <A extends string | bigint>(one: A, other: A): number =>
-  one > other ? -1 : one < other ? 1 : 0
+const balancesThen = (
+  books: MemoryBooks,
+  account: RunningAccount,
+  moment: Exclude<BalanceMoment, { readonly of: "now" }>
+): Balances => {
+  const lines = linesOfAccount(books, account.id).filter((line) =>
+    moment.of === "instant" ? line.bookedAt <= moment.instant : line.valueDate <= moment.date
+  )
+  return {
+    account: account.id,
+    currency: account.currency,
+    ledgerBalance: balanceOfLines(account.class, lines),
+    heldTotal: null,
+    availableBalance: null,
+    sequence: BigInt(lines.length)
+  }
+}
+
+const ascending = <A extends string | bigint>(one: A, other: A): number =>
+  one < other ? -1 : one > other ? 1 : 0
+
+const newestFirst = (one: Hold, other: Hold): number =>
+  ascending(other.placedAt, one.placedAt) || ascending(other.id, one.id)
 
 const firstToExpire = (one: Hold, other: Hold): number =>
-  descending(other.expiresAt, one.expiresAt) || descending(other.id, one.id)
+  ascending(one.expiresAt, other.expiresAt) || ascending(one.id, other.id)

@@ -1,11 +1,32 @@
-/** Whether an entry is one of those asked for: every condition that is given has to hold. */
+/** The list of entries of books in memory: those that match, newest first, a page of them. */
 import { HashMap, Option } from "effect"
+import type { Page, PageRequest } from "../../src/atomicity/index.ts"
 import type { AccountId, CustomerId } from "../../src/id/index.ts"
-import type { EntryFilter, JournalEntry } from "../../src/ledger/index.ts"
+import type { EntryFilter, EntryPosition, JournalEntry } from "../../src/ledger/index.ts"
 import type { MemoryBooks } from "./memory-books.ts"
+import { pageOf } from "./page-of.ts"
 
-/** Both bounds of the amount have to hold for one and the same posting. */
-export const matchesEntryFilter = (
+/** The page of entries that were asked for. */
+export const entriesOf = (
+  books: MemoryBooks,
+  filter: EntryFilter,
+  page: PageRequest<EntryPosition>
+): Page<JournalEntry, EntryPosition> =>
+  pageOf(
+    HashMap.toValues(books.entries)
+      .filter((entry) => matches(books, entry, filter))
+      .toSorted((one, other) => (isNewer(positionOf(one), positionOf(other)) ? -1 : 1)),
+    page,
+    { positionOf, isBefore: isNewer }
+  )
+
+const positionOf = ({ bookedAt, id }: JournalEntry): EntryPosition => ({ bookedAt, entry: id })
+
+const isNewer = (one: EntryPosition, other: EntryPosition): boolean =>
+  one.bookedAt === other.bookedAt ? one.entry > other.entry : one.bookedAt > other.bookedAt
+
+/** Every condition given has to hold; both bounds of the amount for one and the same posting. */
+const matches = (
   books: MemoryBooks,
   { bookedAt, kind, postings, text }: JournalEntry,
   filter: EntryFilter
