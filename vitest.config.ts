@@ -25,6 +25,8 @@ const project = ({ group, include, name, needs }: Project) => ({
     environment: "node",
     testTimeout: needs === "database" ? 30_000 : 15_000,
     hookTimeout: 60_000,
+    // What computes and keeps nothing loads its modules once for all files.
+    isolate: needs === "database",
     globalSetup: needs === "database" ? ["tools/postgres-for-tests.ts"] : [],
     maxWorkers: 2,
     sequence: { groupOrder: group }
