@@ -20,6 +20,7 @@ export type AuditAction =
   | "hold-expired"
   | "signed-in"
   | "signed-out"
+  | "staff-registered"
 
 export interface AuditRecord {
   readonly id: AuditId
