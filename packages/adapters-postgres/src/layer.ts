@@ -1,0 +1,32 @@
+/**
+ * Every port of the domain on one PostgreSQL.
+ *
+ * The connections (`SqlClient`) and the source of ids come from outside.
+ */
+import { Layer } from "effect"
+import { accountRepositoryPostgres } from "./account/account-repository-postgres.ts"
+import { atomicityPostgres } from "./atomicity/atomically-postgres.ts"
+import { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
+import { auditTrailPostgres } from "./audit/audit-trail-postgres.ts"
+import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
+import { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
+import { sessionRepositoryPostgres } from "./identity/session-repository-postgres.ts"
+import { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
+import type { GroupCommitSettings } from "./ledger/group-commit.ts"
+import { ledgerPostgres } from "./ledger/ledger-postgres.ts"
+import { ledgerReadsPostgres } from "./ledger/ledger-reads-postgres.ts"
+
+/** The ports, with the ledger's writers running for as long as the layer is. */
+export const postgresPorts = (settings: GroupCommitSettings) =>
+  Layer.mergeAll(
+    accountRepositoryPostgres,
+    atomicityPostgres,
+    auditTrailPostgres,
+    customerRepositoryPostgres,
+    idempotencyStorePostgres,
+    ledgerPostgres(settings),
+    ledgerReadsPostgres,
+    sessionRepositoryPostgres,
+    simulatedClockStorePostgres,
+    userRepositoryPostgres
+  )
