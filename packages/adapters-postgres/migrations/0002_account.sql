@@ -38,6 +38,8 @@ CREATE TABLE account_standing (
   CONSTRAINT account_standing_closed_empty CHECK (stage <> 'closed' OR (posted = 0 AND held = 0))
 ) WITH (fillfactor = 70);
 
+CREATE INDEX account_standing_by_stage ON account_standing (stage, account_id);
+
 -- The legal moves of an account's stage; a closed account stays closed.
 CREATE FUNCTION guard_account_stage() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

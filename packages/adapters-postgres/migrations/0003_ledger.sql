@@ -35,6 +35,9 @@ CREATE TABLE entry (
 -- LEDGER-6: one effect a key. The index holds 16 bytes a row instead of the words.
 CREATE UNIQUE INDEX entry_intent ON entry (intent_digest(principal, route, idempotency_key));
 
+-- The journal as a list, newest first.
+CREATE INDEX entry_by_time ON entry (booked_at, id);
+
 -- LEDGER-4: one reversal an entry.
 CREATE UNIQUE INDEX entry_reversed_once ON entry (reverses) WHERE reverses IS NOT NULL;
 
