@@ -26,7 +26,9 @@ export const decideCapture = (
   command: CaptureHold
 ): Result.Result<DecidedCapture, LedgerRefusal> => {
   const { provenance } = command
-  const found = openHold(book, command.hold)
+  if (command.amount !== null && command.amount.amount <= 0n)
+    return Result.fail(new AmountNotPositive(command.amount))
+  const found = openHold(book, command.hold, provenance.onBehalfOf)
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const { hold, account } = found.success
   const amount = command.amount ?? hold.amount
@@ -61,7 +63,6 @@ export const decideCapture = (
 }
 
 const refuseCapture = (hold: Hold, { amount, provenance }: CaptureHold): LedgerRefusal | null => {
-  if (amount !== null && amount.amount <= 0n) return new AmountNotPositive(amount)
   if (provenance.at >= hold.expiresAt)
     return new HoldEnded({ hold: hold.id, stage: "expired", since: hold.expiresAt })
   if (amount !== null && amount.currency === hold.amount.currency) {

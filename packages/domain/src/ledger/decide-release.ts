@@ -4,7 +4,7 @@ import type { DecidedHold } from "./decide-hold.ts"
 import { holdMoves } from "./hold.ts"
 import type { LedgerBook } from "./ledger-book.ts"
 import type { ReleaseHold } from "./ledger-command.ts"
-import { HoldNotExpired, HoldNotFound, type LedgerRefusal } from "./ledger-refusals.ts"
+import { HoldNotExpired, type LedgerRefusal } from "./ledger-refusals.ts"
 import { openHold } from "./open-hold.ts"
 
 /**
@@ -17,11 +17,9 @@ export const decideRelease = (
   command: ReleaseHold
 ): Result.Result<DecidedHold, LedgerRefusal> => {
   const { because, provenance } = command
-  const found = openHold(book, command.hold)
+  const found = openHold(book, command.hold, provenance.onBehalfOf)
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const { hold, account } = found.success
-  if (provenance.onBehalfOf !== null && account.owner !== provenance.onBehalfOf)
-    return Result.fail(new HoldNotFound({ hold: hold.id }))
   if (because === "expired" && provenance.at < hold.expiresAt)
     return Result.fail(new HoldNotExpired({ hold: hold.id, expiresAt: hold.expiresAt }))
   const move = because === "expired" ? "expire" : "release"
