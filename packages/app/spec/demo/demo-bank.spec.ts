@@ -1,0 +1,152 @@
+/** The demo bank: whole, the same each time, and never beside other people's accounts. */
+import { type Account, openAccount, plainRules } from "@florin/domain/account"
+import type { BankClock } from "@florin/domain/clock"
+import { EmailAddress, passwordReasons, registerCustomer, signIn } from "@florin/domain/identity"
+import { Ledger, LedgerReads } from "@florin/domain/ledger"
+import { currency } from "@florin/domain/money"
+import { type BankPorts, memoryBank } from "@florin/domain/testing"
+import { Effect, Layer, Redacted, Result } from "effect"
+import { describe, expect, it } from "vitest"
+import { isBegun, makeDemoBank } from "../../src/demo/demo-bank.ts"
+import { demoCustomers, demoPassword, demoStaff } from "../../src/demo/demo-people.ts"
+import { provenanceOf } from "../../src/provenance.ts"
+
+const inBank = <A, E>(work: Effect.Effect<A, E, BankPorts | BankClock>) =>
+  Effect.runPromise(Effect.provide(work, memoryBank({ currencies: ["USD", "JPY"] })))
+
+const balanceOf = (account: Account) =>
+  Effect.flatMap(LedgerReads, (reads) => reads.balances(account.standing.id, { of: "now" }))
+
+const books = Effect.gen(function* () {
+  const reads = yield* LedgerReads
+  const page = { size: 100, direction: "forward", position: null } as const
+  const none = { owner: null, account: null, kind: null, from: null, until: null }
+  const filter = { ...none, amountMin: null, amountMax: null, text: null }
+  return {
+    entries: (yield* reads.entries(filter, page)).rows.map(({ id }) => id),
+    trialBalance: yield* reads.trialBalance
+  }
+})
+
+describe("The demo bank", () => {
+  it("gives both customers a checking and a savings account in each currency, with money", async () => {
+    const accounts = await inBank(
+      Effect.flatMap(makeDemoBank(), (made) =>
+        Effect.forEach(made, ({ account, owner }) =>
+          Effect.map(balanceOf(account), ({ currency, ledgerBalance }) => [
+            owner.email,
+            account.product,
+            currency,
+            ledgerBalance
+          ])
+        )
+      )
+    )
+    expect(accounts).toEqual(
+      ["carla@demo.example", "david@demo.example"].flatMap((email) => [
+        [email, "checking", "USD", 500_000n],
+        [email, "checking", "JPY", 5_000n],
+        [email, "savings", "USD", 1_200_000n],
+        [email, "savings", "JPY", 12_000n]
+      ])
+    )
+  })
+
+  it("lets everybody sign in with the password that is printed", async () => {
+    const roles = await inBank(
+      Effect.gen(function* () {
+        yield* makeDemoBank()
+        return yield* Effect.forEach([...demoStaff, ...demoCustomers], ({ email }) =>
+          Effect.gen(function* () {
+            const provenance = yield* provenanceOf({ principal: "x", route: "x" }, "x", [])
+            const { user } = yield* signIn({
+              email,
+              password: Redacted.make(demoPassword),
+              startedAt: provenance.at,
+              expiresAt: provenance.at,
+              provenance
+            })
+            return user.roles[0]
+          })
+        )
+      })
+    )
+    expect(roles).toEqual([
+      "administrator",
+      "operations",
+      "auditor",
+      "support",
+      "customer",
+      "customer"
+    ])
+  })
+
+  it("has a password that the bank's own policy takes from each of them", () => {
+    for (const person of [...demoStaff, ...demoCustomers])
+      expect(passwordReasons(demoPassword, person)).toEqual([])
+  })
+
+  it("is the same when it is made again", async () => {
+    const [once, twice, accounts] = await inBank(
+      Effect.gen(function* () {
+        const made = yield* makeDemoBank()
+        const before = yield* books
+        const again = yield* makeDemoBank()
+        return [before, yield* books, [made, again]] as const
+      })
+    )
+    expect(twice).toEqual(once)
+    expect(accounts[1]).toEqual(accounts[0])
+  })
+
+  it("is completed by the next start, wherever the one before it was stopped", async () => {
+    const whole = await inBank(Effect.andThen(makeDemoBank(), books))
+    for (let movements = 0; movements < 8; movements++) {
+      const completed = await inBank(
+        Effect.gen(function* () {
+          const ledger = yield* Ledger
+          let left = movements
+          const failing = Layer.succeed(Ledger, {
+            ...ledger,
+            submit: (command) =>
+              left-- > 0 ? ledger.submit(command) : Effect.die(new Error("pulled the plug"))
+          })
+          const first = yield* Effect.exit(Effect.provide(makeDemoBank(), failing))
+          expect(first._tag).toBe("Failure")
+          yield* makeDemoBank()
+          return yield* books
+        })
+      )
+      expect(completed.trialBalance).toEqual(whole.trialBalance)
+      expect(completed.entries).toHaveLength(whole.entries.length)
+    }
+  })
+
+  it("is not made in a bank that has accounts of other people", async () => {
+    const [made, begun] = await inBank(
+      Effect.gen(function* () {
+        const provenance = yield* provenanceOf({ principal: "x", route: "x" }, "x", [])
+        const { customer } = yield* registerCustomer({
+          email: EmailAddress.make("eve@example.com"),
+          name: "Eve",
+          password: Redacted.make("a long enough one"),
+          provenance
+        })
+        if (customer === null) throw new Error("no customer")
+        yield* openAccount({
+          owner: customer,
+          product: "checking",
+          currency: Result.getOrThrow(currency("USD")),
+          nickname: "",
+          rules: plainRules,
+          metadata: {},
+          openedOn: null,
+          provenance
+        })
+        return [yield* makeDemoBank(), yield* isBegun] as const
+      })
+    )
+    expect(made).toEqual([])
+    expect(begun).toBe(false)
+  })
+})
