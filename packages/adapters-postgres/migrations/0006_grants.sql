@@ -16,7 +16,13 @@ GRANT USAGE ON SCHEMA florin TO florin_service, florin_auditor;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA florin TO florin_service, florin_auditor;
 
-REVOKE SELECT ON bank_user, session, remembered_answer FROM florin_auditor;
+REVOKE SELECT ON bank_user, remembered_answer FROM florin_auditor;
+
+-- The auditor sees who there is and what was asked, and neither passwords nor answers.
+GRANT SELECT (id, email, name, roles, customer_id, created_at) ON bank_user TO florin_auditor;
+
+GRANT SELECT (principal, route, idempotency_key, fingerprint, remembered_at)
+  ON remembered_answer TO florin_auditor;
 
 GRANT USAGE ON SEQUENCE account_serial TO florin_service;
 

@@ -3,6 +3,13 @@ export { accountRepositoryPostgres } from "./account/account-repository-postgres
 export { atomicityPostgres } from "./atomicity/atomically-postgres.ts"
 export { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
 export { auditTrailPostgres } from "./audit/audit-trail-postgres.ts"
+export type { AuditLaw } from "./audit-laws/audit-law.ts"
+export {
+  type AuditFinding,
+  type AuditProgress,
+  auditLaws,
+  runAudit
+} from "./audit-laws/run-audit.ts"
 export { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
 export { type ConnectionSettings, connectionLayer, type SessionRole } from "./connection.ts"
 export { DatabaseUnavailable } from "./faults.ts"

@@ -1,0 +1,70 @@
+/** Every port of the bank on a PostgreSQL database, as the service runs them. */
+import { BankProfile } from "@florin/domain/account"
+import { Ids, uuidV7 } from "@florin/domain/id"
+import { PasswordHasher } from "@florin/domain/identity"
+import { currency } from "@florin/domain/money"
+import { type Harness, plainPasswordHasher } from "@florin/domain/testing"
+import { Effect, Layer, ManagedRuntime, Result } from "effect"
+import {
+  accountRepositoryPostgres,
+  atomicityPostgres,
+  auditTrailPostgres,
+  customerRepositoryPostgres,
+  idempotencyStorePostgres,
+  ledgerPostgres,
+  ledgerReadsPostgres,
+  sessionRepositoryPostgres,
+  simulatedClockStorePostgres,
+  userRepositoryPostgres
+} from "../src/index.ts"
+import { connectionsOf, makeBankDatabase } from "./bank-database.ts"
+
+let made = 0n
+
+/** UUIDs of version 7, no two alike in this process and in the order in which they are made. */
+export const nextUuid = (): string => {
+  made += 1n
+  return uuidV7({ millis: BigInt(Date.now()), random: (made << 42n) | BigInt(process.pid) })
+}
+
+const profile = {
+  name: "Bank on PostgreSQL",
+  currencies: ["CZK", "EUR", "JPY", "USD"].map((code) => Result.getOrThrow(currency(code)))
+}
+
+/** The ports on the database of this URL. */
+export const bankPorts = (url: string) =>
+  Layer.mergeAll(
+    accountRepositoryPostgres,
+    atomicityPostgres,
+    auditTrailPostgres,
+    customerRepositoryPostgres,
+    idempotencyStorePostgres,
+    ledgerPostgres({ writers: 2, batchMax: 500 }),
+    ledgerReadsPostgres,
+    sessionRepositoryPostgres,
+    simulatedClockStorePostgres,
+    userRepositoryPostgres
+  ).pipe(
+    Layer.provideMerge(
+      Layer.mergeAll(
+        Layer.succeed(Ids, { nextUuid: Effect.sync(nextUuid) }),
+        Layer.succeed(PasswordHasher, plainPasswordHasher),
+        Layer.succeed(BankProfile, profile)
+      )
+    ),
+    Layer.provideMerge(connectionsOf(url, "florin_service", 8))
+  )
+
+/** A bank of its own on the server of this URL, for the contracts of one file. */
+export const postgresHarness = async (serverUrl: string): Promise<Harness> => {
+  const database = await makeBankDatabase(serverUrl)
+  const runtime = ManagedRuntime.make(bankPorts(database.url))
+  return {
+    run: (work) => runtime.runPromise(work),
+    close: async () => {
+      await runtime.dispose()
+      await database.close()
+    }
+  }
+}
