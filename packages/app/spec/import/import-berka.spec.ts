@@ -48,7 +48,8 @@ const accounts = Effect.flatMap(AccountRepository, (repository) =>
 )
 
 // The number of an account, or the code of the bank that it clears for.
-const nameIn = ({ account_id: number, bank }: Readonly<Record<string, string>>) => number ?? bank
+const nameIn = ({ account_id: number = "", bank = "" }: Readonly<Record<string, string>>) =>
+  number || bank
 
 describe("An import of the Czech bank's data", () => {
   it("opens accounts with their dates, owners and districts", async () => {

@@ -1,9 +1,10 @@
 /** `florin`: the command line as a whole. */
 import { Command } from "effect/cli"
+import { importCommand } from "./import.ts"
 import { migrateCommand } from "./migrate.ts"
 
 /** All commands. */
 export const florin = Command.make("florin").pipe(
   Command.withDescription("Florin, an open-source core-banking engine."),
-  Command.withSubcommands([migrateCommand])
+  Command.withSubcommands([migrateCommand, importCommand])
 )

@@ -21,6 +21,7 @@ const run = withSettings((settings) =>
 
 /** The command. */
 export const migrateCommand = Command.make("migrate", {}, () => run).pipe(
+  Command.withShortDescription("Bring the database to this version's form"),
   Command.withDescription(
     "Bring the database to the form that this version works on. Serving does so too; " +
       "alone it is for deployments in which the service may not change tables."

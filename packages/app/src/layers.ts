@@ -1,0 +1,35 @@
+/**
+ * The bank put together: the domain's ports on PostgreSQL, its clock, ids and profile.
+ *
+ * Every command that works on the books works on this, once `ready-books` has seen that
+ * they can be worked on. What only the service needs (passwords, HTTP) `serve` adds.
+ */
+import { connectionLayer, postgresPorts } from "@florin/adapters-postgres"
+import { BankProfile } from "@florin/domain/account"
+import { simulatedBankClock, systemBankClock } from "@florin/domain/clock"
+import { Layer } from "effect"
+import type { Entrance } from "./books.ts"
+import { systemIds } from "./ids.ts"
+import type { BankSettings, Settings } from "./settings/settings.ts"
+
+/** The bank on its books; the ledger's writers run for as long as the layer is. */
+export const bankLayer = (settings: Settings, service: Entrance) => {
+  const connections = connectionLayer({
+    url: service.url,
+    connections: settings.database.poolMax,
+    role: "florin_service",
+    applicationName: "florin"
+  })
+  const ports = postgresPorts(settings.ledger).pipe(
+    Layer.provideMerge(Layer.merge(Layer.orDie(connections), systemIds))
+  )
+  return Layer.merge(clockOf(settings.bank), profileOf(settings.bank)).pipe(
+    Layer.provideMerge(ports)
+  )
+}
+
+const clockOf = ({ clock, timeZone }: BankSettings) =>
+  clock === "system" ? systemBankClock(timeZone) : simulatedBankClock(timeZone)
+
+const profileOf = ({ currencies, name }: BankSettings) =>
+  Layer.succeed(BankProfile, { name, currencies })
