@@ -15,6 +15,9 @@ export interface Screen {
 /** Tells that so many more are done. */
 export type Advance = (count: number) => Effect.Effect<void>
 
+/** Begins to show how far a step of so many things has come, for as long as the scope is open. */
+export type ShowStep = (label: string, total: number) => Effect.Effect<Advance, never, Scope.Scope>
+
 /** Shows progress through `total` things for as long as the scope is open. */
 export const showProgress = (
   label: string,

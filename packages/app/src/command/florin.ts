@@ -2,9 +2,10 @@
 import { Command } from "effect/cli"
 import { importCommand } from "./import.ts"
 import { migrateCommand } from "./migrate.ts"
+import { seedCommand } from "./seed.ts"
 
 /** All commands. */
 export const florin = Command.make("florin").pipe(
   Command.withDescription("Florin, an open-source core-banking engine."),
-  Command.withSubcommands([migrateCommand, importCommand])
+  Command.withSubcommands([migrateCommand, seedCommand, importCommand])
 )

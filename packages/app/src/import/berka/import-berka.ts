@@ -6,8 +6,8 @@
  * any moment is completed by the next one and one that is repeated changes nothing.
  */
 import { BankProfile } from "@florin/domain/account"
-import { Effect, type Scope } from "effect"
-import type { Advance } from "../../progress.ts"
+import { Effect } from "effect"
+import type { Advance, ShowStep } from "../../progress.ts"
 import { StartRefused } from "../../start-refused.ts"
 import { addBanks, addClients } from "./add-customers.ts"
 import type { BerkaData } from "./berka-data.ts"
@@ -16,9 +16,6 @@ import { countBooks } from "./count-books.ts"
 import { czk } from "./czk.ts"
 import { openAccounts, openClearingAccounts } from "./open-accounts.ts"
 import { fundAccounts, payOrders, type Refused } from "./pay-orders.ts"
-
-/** Begins to show the progress of a step. */
-export type ShowStep = (label: string, total: number) => Effect.Effect<Advance, never, Scope.Scope>
 
 /** What the books show after an import, and the rows that the bank refused. */
 export interface Imported {

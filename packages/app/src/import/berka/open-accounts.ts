@@ -7,7 +7,6 @@ import { Atomicity } from "@florin/domain/atomicity"
 import type { AccountId, CustomerId } from "@florin/domain/id"
 import { Effect, Array as Rows } from "effect"
 import type { Advance } from "../../progress.ts"
-import { pairOf } from "./add-customers.ts"
 import type { BerkaAccount } from "./berka-data.ts"
 import { provenanceOfRow, rowsInUnit, unitsAtOnce } from "./berka-program.ts"
 import { czk } from "./czk.ts"
@@ -74,8 +73,8 @@ export const openClearingAccounts = Effect.fn("openClearingAccounts")(function* 
         openedOn: null,
         provenance: yield* provenanceOfRow(`clearing:${code}`, [code])
       })
-      return pairOf(code, answer.standing.id)
+      return [code, answer.standing.id] as const
     })
   )
-  return new Map(ids.flat())
+  return new Map(ids)
 })
