@@ -5,18 +5,7 @@ import { PasswordHasher } from "@florin/domain/identity"
 import { currency } from "@florin/domain/money"
 import { type Harness, plainPasswordHasher } from "@florin/domain/testing"
 import { Effect, Layer, ManagedRuntime, Result } from "effect"
-import {
-  accountRepositoryPostgres,
-  atomicityPostgres,
-  auditTrailPostgres,
-  customerRepositoryPostgres,
-  idempotencyStorePostgres,
-  ledgerPostgres,
-  ledgerReadsPostgres,
-  sessionRepositoryPostgres,
-  simulatedClockStorePostgres,
-  userRepositoryPostgres
-} from "../src/index.ts"
+import { postgresPorts } from "../src/index.ts"
 import { connectionsOf, makeBankDatabase } from "./bank-database.ts"
 
 let made = 0n
@@ -34,18 +23,7 @@ const profile = {
 
 /** The ports on the database of this URL. */
 export const bankPorts = (url: string) =>
-  Layer.mergeAll(
-    accountRepositoryPostgres,
-    atomicityPostgres,
-    auditTrailPostgres,
-    customerRepositoryPostgres,
-    idempotencyStorePostgres,
-    ledgerPostgres({ writers: 2, batchMax: 500 }),
-    ledgerReadsPostgres,
-    sessionRepositoryPostgres,
-    simulatedClockStorePostgres,
-    userRepositoryPostgres
-  ).pipe(
+  postgresPorts({ writers: 2, batchMax: 500 }).pipe(
     Layer.provideMerge(
       Layer.mergeAll(
         Layer.succeed(Ids, { nextUuid: Effect.sync(nextUuid) }),

@@ -1,0 +1,6 @@
+/** The ledger on PostgreSQL keeps the contract of its port. */
+import { ledgerContract } from "@florin/domain/testing"
+import { inject } from "vitest"
+import { postgresHarness } from "./bank-ports.ts"
+
+ledgerContract("on PostgreSQL", () => postgresHarness(inject("postgresUrl")))
