@@ -18,6 +18,7 @@ export {
   positiveMinorUnits,
   twoCurrencies
 } from "./arbitraries/money.ts"
-export type { BankPorts, Harness, OpenHarness } from "./contracts/harness.ts"
+export type { BankPorts, Harness, OpenHarness, RunOnBank } from "./contracts/harness.ts"
+export { ledgerContract } from "./contracts/ledger.contract.ts"
 export { type MemoryBankOptions, memoryBank } from "./memory/memory-bank.ts"
 export { plainPasswordHasher } from "./memory/plain-password-hasher.ts"

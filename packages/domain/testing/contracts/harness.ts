@@ -4,6 +4,7 @@
  * empty: each makes customers and accounts of its own.
  */
 import type { Effect } from "effect"
+import { afterAll, beforeAll } from "vitest"
 import type { AccountRepository, BankProfile } from "../../src/account/index.ts"
 import type { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
 import type { AuditTrail } from "../../src/audit/index.ts"
@@ -33,11 +34,29 @@ export type BankPorts =
   | SimulatedClockStore
   | UserRepository
 
-/** A bank that runs. */
+/** Runs work on the ports of a bank. */
+export type RunOnBank = <A, E>(work: Effect.Effect<A, E, BankPorts>) => Promise<A>
+
+/** A bank that runs. It offers accounts in EUR and USD, and can book in every currency. */
 export interface Harness {
-  readonly run: <A, E>(work: Effect.Effect<A, E, BankPorts>) => Promise<A>
+  readonly run: RunOnBank
   readonly close: () => Promise<void>
 }
 
-/** Opens a bank for the contracts of one file. */
+/** Opens a bank for a contract. */
 export type OpenHarness = () => Promise<Harness>
+
+/** The bank of the surrounding `describe`: opened before its first test, closed after its last. */
+export const bankOf = (open: OpenHarness): RunOnBank => {
+  let opened: Harness | null = null
+  beforeAll(async () => {
+    opened = await open()
+  })
+  afterAll(async () => {
+    await opened?.close()
+  })
+  return async (work) => {
+    if (opened === null) throw new Error("the bank is not open")
+    return await opened.run(work)
+  }
+}
