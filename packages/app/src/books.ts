@@ -5,7 +5,7 @@
  * Whether it may be worked with is found out by `ready-books`.
  */
 import { Effect, type Redacted, type Scope } from "effect"
-import { type Sharing, startEmbedded } from "./embedded/index.ts"
+import { type Sharing, startEmbedded, type WhenMissing } from "./embedded/index.ts"
 import type { Settings } from "./settings/index.ts"
 import type { StartRefused } from "./start-refused.ts"
 
@@ -29,7 +29,8 @@ export interface Books {
 /** Opens the books for as long as the scope is open. */
 export const openBooks = Effect.fn("openBooks")(function* (
   settings: Settings,
-  sharing: Sharing
+  sharing: Sharing,
+  whenMissing: WhenMissing = "make"
 ): Effect.fn.Return<Books, StartRefused, Scope.Scope> {
   const { url, ownerUrl } = settings.database
   if (url !== undefined) {
@@ -40,7 +41,7 @@ export const openBooks = Effect.fn("openBooks")(function* (
         : { url: ownerUrl, name: "DATABASE_OWNER_URL" }
     return { service, owner, lost: Effect.never }
   }
-  const server = yield* startEmbedded({ dataFolder: settings.dataFolder, sharing })
+  const server = yield* startEmbedded({ dataFolder: settings.dataFolder, sharing, whenMissing })
   return {
     service: { url: server.serviceUrl, name: embedded },
     owner: { url: server.superuserUrl, name: embedded },

@@ -3,7 +3,7 @@
  * new enough, keeps what it has acknowledged, has this version's tables, and gives the
  * service the service's rights and no others.
  */
-import { connectionLayer, migrate } from "@florin/adapters-postgres"
+import { connectionLayer, latestMigration, migrate } from "@florin/adapters-postgres"
 import { Effect } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
 import type { Books, Entrance } from "./books.ts"
@@ -20,22 +20,37 @@ export const readyBooks = Effect.fn("readyBooks")(function* (books: Books, setti
   return applied
 })
 
-/** Checks a database that stays as it is: one without a bank is refused. */
-export const requireBank = Effect.fn("requireBank")(function* (books: Books) {
-  yield* requireVersion(books.owner)
-  const [found] = yield* insideAsOwner(
-    books.owner,
-    Effect.flatMap(
-      SqlClient.SqlClient,
-      (sql) => sql<{ readonly made: boolean }>`
-        SELECT to_regclass('florin.schema_migration') IS NOT NULL AS made`
+/** Checks a database that stays as it is: one without this version's bank is refused. */
+export const requireBank = Effect.fn("requireBank")(function* ({ service }: Books) {
+  const [row] = yield* Effect.flatMap(
+    SqlClient.SqlClient,
+    (sql) => sql<{ readonly migration: number }>`
+      SELECT max(migration_id) AS migration FROM schema_migration`
+  ).pipe(
+    Effect.provide(oneConnection(service, "florin_service")),
+    Effect.mapError((fault) =>
+      lacksRight(fault)
+        ? new StartRefused({
+            sentence: `There is no bank in ${placeOf(service)} yet, or ${userOf(service)} may not read it: make one with florin migrate.`
+          })
+        : databaseRefusal(service, serviceNeed(service), fault)
     )
   )
-  if (found?.made === true) return
+  const found = row?.migration ?? 0
+  if (found === latestMigration) return
   return yield* new StartRefused({
-    sentence: `There is no bank in ${placeOf(books.owner)} yet: make one with florin migrate.`
+    sentence:
+      found > latestMigration
+        ? newerBank(service, found)
+        : `The bank in ${placeOf(service)} is of an older version (migration ${found}; this one works on ${latestMigration}): bring it up to date with florin migrate.`
   })
 })
+
+const newerBank = (entrance: Entrance, found: number): string =>
+  `The bank in ${placeOf(entrance)} was migrated by a newer Florin (migration ${found}; this one knows ${latestMigration}): start that version.`
+
+const serviceNeed = (service: Entrance): string =>
+  `be a member of the service's role (GRANT florin_service TO ${userOf(service)})`
 
 const versionMin = 15
 
@@ -58,12 +73,8 @@ const requireVersion = Effect.fn("requireVersion")(function* (owner: Entrance) {
 const migrateAs = (owner: Entrance) =>
   insideAsOwner(
     owner,
-    Effect.catchTag(migrate, "DatabaseNewer", ({ database, program }) =>
-      Effect.fail(
-        new StartRefused({
-          sentence: `The bank in ${placeOf(owner)} was migrated by a newer Florin (migration ${database}; this one knows ${program}): start that version.`
-        })
-      )
+    Effect.catchTag(migrate, "DatabaseNewer", ({ database }) =>
+      Effect.fail(new StartRefused({ sentence: newerBank(owner, database) }))
     )
   )
 
@@ -78,13 +89,7 @@ const requireServiceRights = Effect.fn("requireServiceRights")(function* (books:
         Effect.flatMap(SqlClient.SqlClient, (sql) => sql`GRANT florin_service TO ${sql(user)}`)
       ).pipe(Effect.ignore, Effect.andThen(asked))
     ),
-    Effect.mapError((fault) =>
-      databaseRefusal(
-        books.service,
-        `be a member of the service's role (GRANT florin_service TO ${user})`,
-        fault
-      )
-    )
+    Effect.mapError((fault) => databaseRefusal(books.service, serviceNeed(books.service), fault))
   )
 })
 
@@ -93,7 +98,7 @@ const requireDurable = Effect.fn("requireDurable")(function* (
   settings: Settings
 ) {
   const rows = yield* Effect.mapError(asService(service), (fault) =>
-    databaseRefusal(service, "act as florin_service", fault)
+    databaseRefusal(service, serviceNeed(service), fault)
   )
   const off = Object.entries(rows[0] ?? {}).flatMap(([name, value]) =>
     value === "off" ? [name] : []

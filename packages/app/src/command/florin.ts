@@ -1,5 +1,6 @@
 /** `florin`: the command line as a whole. */
 import { Command } from "effect/cli"
+import { auditCommand } from "./audit.ts"
 import { importCommand } from "./import.ts"
 import { migrateCommand } from "./migrate.ts"
 import { seedCommand } from "./seed.ts"
@@ -7,5 +8,5 @@ import { seedCommand } from "./seed.ts"
 /** All commands. */
 export const florin = Command.make("florin").pipe(
   Command.withDescription("Florin, an open-source core-banking engine."),
-  Command.withSubcommands([migrateCommand, seedCommand, importCommand])
+  Command.withSubcommands([migrateCommand, seedCommand, auditCommand, importCommand])
 )

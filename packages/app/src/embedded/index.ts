@@ -1,3 +1,8 @@
 /** The embedded PostgreSQL: for the bank itself, and for one run of tests. */
-export { type EmbeddedServer, type Sharing, startEmbedded } from "./start-embedded.ts"
+export {
+  type EmbeddedServer,
+  type Sharing,
+  startEmbedded,
+  type WhenMissing
+} from "./start-embedded.ts"
 export { throwawayServer } from "./throwaway-server.ts"

@@ -27,6 +27,9 @@ import { stopLeftover } from "./stop-leftover.ts"
 /** Whether a folder on which another process works is refused, or its server joined. */
 export type Sharing = "alone" | "join"
 
+/** What to do in a folder without a bank: make one, or refuse. */
+export type WhenMissing = "make" | "refuse"
+
 /** The embedded server, up for as long as the scope is open. */
 export interface EmbeddedServer {
   /** The bank's database as a superuser, who owns its tables. */
@@ -42,13 +45,16 @@ export interface EmbeddedServer {
 export const startEmbedded = Effect.fn("startEmbedded")(function* (options: {
   readonly dataFolder: string
   readonly sharing: Sharing
+  readonly whenMissing?: WhenMissing
 }): Effect.fn.Return<EmbeddedServer, StartRefused, Scope.Scope> {
+  const whenMissing = options.whenMissing ?? "make"
+  if (whenMissing === "refuse") yield* requireFolder(options.dataFolder)
   const user = yield* onDisk(options.dataFolder, () =>
     databaseUser(join(options.dataFolder, "postgres", majorVersion))
   )
   const folder = yield* postgresFolder(options.dataFolder, user)
   const server = yield* lockFolder(folder).pipe(
-    Effect.flatMap(() => startOn(folder, user)),
+    Effect.flatMap(() => startOn(folder, user, whenMissing)),
     Effect.catchTag("FolderInUse", (inUse) =>
       options.sharing === "join" ? joinRunning(folder, inUse) : Effect.fail(refuseSecond(inUse))
     )
@@ -70,9 +76,25 @@ export const startEmbedded = Effect.fn("startEmbedded")(function* (options: {
   }
 })
 
-const startOn = Effect.fn("startOn")(function* (folder: string, user: DatabaseUser) {
+const requireFolder = (dataFolder: string) =>
+  Effect.flatMap(
+    onDisk(dataFolder, () => existsSync(join(dataFolder, "postgres"))),
+    (found) => (found ? Effect.void : Effect.fail(noBank(dataFolder)))
+  )
+
+const noBank = (folder: string): StartRefused =>
+  new StartRefused({
+    sentence: `There is no bank in ${folder} yet: make one with npm start, or with florin migrate.`
+  })
+
+const startOn = Effect.fn("startOn")(function* (
+  folder: string,
+  user: DatabaseUser,
+  whenMissing: WhenMissing
+) {
   const cluster = join(folder, majorVersion)
   const made = yield* hasCluster(folder)
+  if (!made && whenMissing === "refuse") return yield* noBank(folder)
   const binaries = yield* reachableBinaries(yield* nativeBinaries, user)
   if (made) {
     yield* requirePassword(folder)
