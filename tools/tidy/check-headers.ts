@@ -15,8 +15,12 @@ export const checkHeaders = (
 ): readonly Finding<HeaderRule>[] => [
   ...sources.flatMap(header),
   ...[...tree].flatMap(([path, text]) => (path.endsWith(".sql") ? sqlHeader(path, text) : [])),
-  ...sources.filter(({ path }) => !path.endsWith(".spec.ts")).flatMap(docstrings)
+  ...sources.filter(({ path }) => isRead(path)).flatMap(docstrings)
 ]
+
+// What tests share among themselves is told by their headers; a row's columns by the row's.
+const isRead = (path: string): boolean =>
+  !/\.spec\.ts$|\/spec\/|\/contracts\/|-row\.ts$/u.test(path)
 
 const says = "opens with a comment that says what the file is and what it leaves to others"
 

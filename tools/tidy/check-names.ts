@@ -11,7 +11,7 @@ export type NameRule = "file-name" | "path-form" | "folder-name" | "empty-word" 
 /** Folders that say how something is made and not what it is. */
 const emptyFolders = /(?:^|\/)(?:common|helpers?|lib|misc|models?|services?|shared|types|utils?)\//u
 
-/** Last words that say nothing, and what to say instead. */
+/** Last words that say nothing, and what to say instead; a type's or class's may not be `Data`. */
 const emptyWords: ReadonlyMap<string, string> = new Map([
   ["manager", "name what it does to what"],
   ["service", "name what it gives"],
@@ -74,20 +74,20 @@ const fileName = ({ exports, path }: Source, excused: Excuses): readonly Finding
   const folder = posix.basename(posix.dirname(path))
   const words = [folder, ...names.flatMap((name) => name.split("-"))]
   const stands = (word: string) =>
-    formWords.has(word) || words.some((other) => sameStem(word, other))
-  return stem.split("-").every(stands)
+    !formWords.has(word) && words.some((other) => sameStem(word, other))
+  return stem.split("-").some(stands)
     ? []
     : [
         {
           rule: "file-name",
           file: path,
           line: null,
-          says: `is named after none of its exports, and not made of the words of ${names.join(", ")}`
+          says: `is named after none of its exports, and shares no word with ${names.join(", ")}`
         }
       ]
 }
 
-/** Words of a file's name that tell its room or its form. */
+/** Words of a file's name that tell its room or its form, and nothing of what is in it. */
 const formWords: ReadonlySet<string> = new Set([
   "json",
   "problems",
@@ -115,8 +115,8 @@ const pathForms = (path: string): readonly Finding<NameRule>[] => {
 const emptyNames = (source: Source, excused: Excuses): readonly Finding<NameRule>[] =>
   source.exports.flatMap(({ kind, line, name }) => {
     const advice = emptyWords.get(kebabCase(name).split("-").at(-1) ?? "")
-    const asks = kind === "value" && /^(?:is|has)[A-Z]/u.test(name)
-    return advice === undefined || asks || Object.hasOwn(excused, source.path)
+    const speaks = kind === "value" && /^(?:is|has)[A-Z]|(?:Data|Info)$/u.test(name)
+    return advice === undefined || speaks || Object.hasOwn(excused, source.path)
       ? []
       : [{ rule: "empty-word", file: source.path, line, says: `${name}: ${advice}` }]
   })

@@ -10,7 +10,7 @@ export type SpecRule = "test-selection" | "no-expectation" | "floating-property"
 const selecting: ReadonlySet<string> = new Set(["fails", "only", "skip", "todo"])
 const conditional: ReadonlySet<string> = new Set(["runIf", "skipIf"])
 const oldSelecting = /^(?:fdescribe|fit|xdescribe|xit|xtest)$/u
-const expecting = /^(?:assert|check|expect|expectTypeOf|law)/u
+const expecting = /^(?:assert|check|expect|law)|Contracts?$/u
 
 /** Tests that are left out or singled out, and specs without an expectation. */
 export const checkSpecs = (

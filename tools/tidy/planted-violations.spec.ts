@@ -39,7 +39,7 @@ const plants: Readonly<Record<TidyRule, readonly Readonly<Record<string, string>
   "file-name": [
     { [`${domain}/release.ts`]: `${header}export const capture = 1\n` },
     {
-      [`${domain}/hold-limit.ts`]: `${header}export const hold = 1\n/** Two. */\nexport const b = 2`
+      [`${domain}/limit-text.ts`]: `${header}export const hold = 1\n/** Two. */\nexport const text = 2`
     }
   ],
   "path-form": [{ [`${domain}/holdRow.sql`]: "-- What this file is, in a sentence.\n" }],

@@ -66,4 +66,5 @@ export const accountRefusals = [
   AccountHasHolds
 ] as const
 
+/** One of the refusals. */
 export type AccountRefusal = InstanceType<(typeof accountRefusals)[number]>

@@ -1,6 +1,7 @@
 /** The life of an account, as a table of moves. */
 import type { AccountStage } from "../ledger/index.ts"
 
+/** What can be done to the stage of an account. */
 export type AccountMove = "activate" | "freeze" | "unfreeze" | "close"
 
 /** Every move that an account may make; a closed one makes none. */

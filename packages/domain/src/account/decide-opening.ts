@@ -23,6 +23,7 @@ export const plainRules: DebitRules = {
   dailyLimit: null
 }
 
+/** What is asked when an account is to be opened. */
 export interface OpenAccount {
   readonly owner: CustomerId
   readonly product: ProductCode

@@ -6,6 +6,7 @@ import { type AccountId, EntryId, HoldId, Ids } from "../id/index.ts"
 import { type EntryText, type LineAccount, submitEntry, submitHold } from "../ledger/index.ts"
 import type { Money } from "../money/index.ts"
 
+/** What is asked when an amount is to be reserved. */
 export interface PlaceHoldOn {
   readonly account: AccountId
   readonly amount: Money
@@ -20,6 +21,7 @@ export const placeHold = Effect.fnUntraced(function* (command: PlaceHoldOn) {
   return yield* submitHold({ command: "place-hold", id, ...command })
 })
 
+/** What is asked when a hold is to be posted. */
 export interface CaptureHoldTo {
   readonly hold: HoldId
   /** Null for the whole amount. */
@@ -38,6 +40,7 @@ export const captureHold = Effect.fnUntraced(function* (command: CaptureHoldTo) 
   return yield* submitEntry({ command: "capture-hold", id, ...command, to })
 })
 
+/** What is asked when a hold is to end without a posting. */
 export interface EndHold {
   readonly hold: HoldId
   readonly provenance: Provenance

@@ -6,6 +6,7 @@ import { type AccountId, EntryId, Ids } from "../id/index.ts"
 import { type EntryText, type LineAccount, submitEntry } from "../ledger/index.ts"
 import type { Money } from "../money/index.ts"
 
+/** Cash that comes in or goes out. */
 export interface CashMovement {
   readonly account: AccountId
   readonly amount: Money

@@ -1,6 +1,7 @@
 /** What kinds of account the bank offers, and what each allows. */
 import { Schema } from "effect"
 
+/** The code of a product, as callers give it. */
 export const ProductCode = Schema.Literals(["checking", "savings", "business"]).annotate({
   identifier: "Product",
   description: "The kind of account"

@@ -7,18 +7,25 @@
 import { Context, type Effect } from "effect"
 import { typeId } from "./type-id.ts"
 
+/** An account: a customer's, or one of the bank's own. */
 export const AccountId = typeId("AccountId", "acct")
 export type AccountId = typeof AccountId.schema.Type
+/** A journal entry. */
 export const EntryId = typeId("EntryId", "entry")
 export type EntryId = typeof EntryId.schema.Type
+/** A hold. */
 export const HoldId = typeId("HoldId", "hold")
 export type HoldId = typeof HoldId.schema.Type
+/** A customer. */
 export const CustomerId = typeId("CustomerId", "cust")
 export type CustomerId = typeof CustomerId.schema.Type
+/** A user who signs in. */
 export const UserId = typeId("UserId", "user")
 export type UserId = typeof UserId.schema.Type
+/** A session. */
 export const SessionId = typeId("SessionId", "sess")
 export type SessionId = typeof SessionId.schema.Type
+/** An audit record. */
 export const AuditId = typeId("AuditId", "audit")
 export type AuditId = typeof AuditId.schema.Type
 

@@ -18,4 +18,5 @@ export class CredentialsRefused extends Schema.TaggedError<CredentialsRefused>()
 /** Too many sign-ins are being checked at this moment. */
 export class SignInBusy extends Schema.TaggedError<SignInBusy>()("SignInBusy", {}) {}
 
+/** One of the refusals. */
 export type IdentityRefusal = EmailTaken | PasswordRefused | CredentialsRefused | SignInBusy

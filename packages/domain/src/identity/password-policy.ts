@@ -5,7 +5,9 @@
  * Source: NIST SP 800-63B-4 section 3.1.1; OWASP ASVS 5.0 6.2.1, 6.2.9.
  */
 
+/** The fewest characters of a password. */
 export const passwordLengthMin = 12
+/** The most characters of a password. */
 export const passwordLengthMax = 128
 const lengthWithoutKinds = 15
 const kindsAsked = 3

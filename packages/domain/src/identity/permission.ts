@@ -6,6 +6,7 @@
  */
 import { Schema } from "effect"
 
+/** What a person is to the bank. */
 export const Role = Schema.Literals([
   "customer",
   "support",

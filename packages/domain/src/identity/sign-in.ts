@@ -48,6 +48,7 @@ export const signIn = Effect.fnUntraced(function* (command: SignIn) {
   return { session, user: user.value }
 })
 
+/** What is asked when a session is to end. */
 export interface SignOut {
   readonly session: Session
   readonly at: Instant

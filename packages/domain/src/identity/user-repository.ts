@@ -15,6 +15,7 @@ export class UserRepository extends Context.Service<
   }
 >()("@florin/domain/UserRepository") {}
 
+/** Keeps customers. */
 export class CustomerRepository extends Context.Service<
   CustomerRepository,
   {
@@ -29,6 +30,7 @@ export interface SignedIn {
   readonly user: User
 }
 
+/** Keeps sessions. */
 export class SessionRepository extends Context.Service<
   SessionRepository,
   {

@@ -40,6 +40,7 @@ export const chartOfAccounts = {
   "5020": { name: "Credit losses", class: "expense" }
 } as const satisfies Record<string, { readonly name: string; readonly class: AccountClass }>
 
+/** The code of an internal account. */
 export type InternalCode = keyof typeof chartOfAccounts
 
 /** An account of the bank itself: posted to without a lock and without a running balance. */

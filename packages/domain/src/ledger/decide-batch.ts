@@ -10,6 +10,7 @@ import type { LedgerCommand } from "./ledger-command.ts"
 import type { LedgerAnswer } from "./ledger-receipt.ts"
 import type { LedgerRefusal } from "./ledger-refusals.ts"
 
+/** What comes of one command: its answer, or why it is refused. */
 export type LedgerOutcome = Result.Result<LedgerAnswer, LedgerRefusal>
 
 /** One outcome a command, in the order of the commands, and every change to store. */

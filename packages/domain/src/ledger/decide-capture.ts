@@ -12,6 +12,7 @@ import {
 } from "./ledger-refusals.ts"
 import { openHold } from "./open-hold.ts"
 
+/** The entry of a capture, with the hold that it ended. */
 export interface DecidedCapture extends DecidedEntry {
   readonly hold: Hold
 }

@@ -9,8 +9,10 @@ import type { Instant } from "../calendar/index.ts"
 import type { AccountId, EntryId, HoldId } from "../id/index.ts"
 import type { Money } from "../money/index.ts"
 
+/** Where in its life a hold is. */
 export type HoldStage = "open" | "captured" | "released" | "expired"
 
+/** How a hold can end. */
 export type HoldMove = "capture" | "release" | "expire"
 
 /** Every move that a hold may make; an ended one makes none. */

@@ -73,6 +73,8 @@ export interface ReleaseHold {
   readonly provenance: Provenance
 }
 
+/** A command that books an entry. */
 export type EntryCommand = BookEntry | ReverseEntry | CaptureHold
+/** A command that places or ends a hold and books nothing. */
 export type HoldCommand = PlaceHold | ReleaseHold
 export type LedgerCommand = EntryCommand | HoldCommand

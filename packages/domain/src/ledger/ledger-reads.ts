@@ -75,6 +75,7 @@ export interface Statement extends Page<StatementLine, StatementPosition> {
   readonly closingBalance: bigint
 }
 
+/** Which postings of an account a statement is to show. */
 export interface StatementRequest {
   readonly account: AccountId
   /** Booked at or after, and before; null for no bound. */

@@ -8,6 +8,7 @@ export interface EntryReceipt {
   readonly entry: JournalEntry
 }
 
+/** The hold, as it stands after the command. */
 export interface HoldReceipt {
   readonly receipt: "hold"
   readonly hold: Hold

@@ -151,4 +151,5 @@ export const ledgerRefusals = [
   BalanceOutOfRange
 ] as const
 
+/** One of the refusals. */
 export type LedgerRefusal = InstanceType<(typeof ledgerRefusals)[number]>
