@@ -1,5 +1,6 @@
 /**
- * How the specifications run: one project for each package and one for the tools.
+ * How the specifications run: one project for each package, one for the tools, and one for
+ * what the documents show of a running bank.
  *
  * The domain's need no database and start none; the others share one server. Groups run
  * one after another, so that what is about races, kills and time does not share the
@@ -12,16 +13,18 @@ const root = import.meta.dirname
 interface Project {
   readonly name: string
   readonly include: readonly string[]
+  readonly exclude?: readonly string[]
   readonly needs: "database" | "nothing"
   /** Projects of a lower group are done before this one begins. */
   readonly group: number
 }
 
-const project = ({ group, include, name, needs }: Project) => ({
+const project = ({ exclude = [], group, include, name, needs }: Project) => ({
   test: {
     name,
     root,
     include: [...include],
+    exclude: [...exclude],
     environment: "node",
     testTimeout: needs === "database" ? 30_000 : 15_000,
     hookTimeout: 60_000,
@@ -44,7 +47,13 @@ export default defineConfig({
         needs: "nothing",
         group: 0
       }),
-      project({ name: "tools", include: ["tools/**/*.spec.ts"], needs: "nothing", group: 1 }),
+      project({
+        name: "tools",
+        include: ["tools/**/*.spec.ts"],
+        exclude: ["tools/tour/**"],
+        needs: "nothing",
+        group: 1
+      }),
       project({
         name: "postgres",
         include: ["packages/adapters-postgres/spec/**/*.spec.ts"],
@@ -62,7 +71,8 @@ export default defineConfig({
         include: ["packages/app/spec/**/*.spec.ts"],
         needs: "database",
         group: 4
-      })
+      }),
+      project({ name: "tour", include: ["tools/tour/**/*.spec.ts"], needs: "database", group: 5 })
     ]
   }
 })
