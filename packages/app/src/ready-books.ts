@@ -59,16 +59,28 @@ const requireVersion = Effect.fn("requireVersion")(function* (owner: Entrance) {
     owner,
     Effect.flatMap(
       SqlClient.SqlClient,
-      (sql) => sql<{ readonly version: string; readonly number: number }>`
-        SELECT current_setting('server_version') AS version,
-          current_setting('server_version_num')::int / 10000 AS number`
+      (sql) => sql<ServerVersion>`
+        SELECT current_setting('server_version') AS name,
+          current_setting('server_version_num')::int / 10000 AS major`
     )
   )
-  if (row !== undefined && row.number >= versionMin) return
-  return yield* new StartRefused({
-    sentence: `${placeOf(owner)} is PostgreSQL ${row?.version}, and Florin needs ${versionMin} or newer: set ${owner.name} to a newer one.`
-  })
+  const refusal = refuseVersion(owner, row ?? { name: "of no version", major: 0 })
+  if (refusal !== null) return yield* refusal
 })
+
+/** What a server says of itself. */
+export interface ServerVersion {
+  readonly name: string
+  readonly major: number
+}
+
+/** The refusal of a server that is too old, or null. */
+export const refuseVersion = (entrance: Entrance, server: ServerVersion): StartRefused | null =>
+  server.major >= versionMin
+    ? null
+    : new StartRefused({
+        sentence: `${placeOf(entrance)} is PostgreSQL ${server.name}, and Florin needs ${versionMin} or newer: set ${entrance.name} to a newer one.`
+      })
 
 const migrateAs = (owner: Entrance) =>
   insideAsOwner(
@@ -106,7 +118,9 @@ const requireDurable = Effect.fn("requireDurable")(function* (
   if (off.length === 0) return
   const risk = `${placeOf(service)} may lose what it has acknowledged, because ${off.join(" and ")} ${off.length > 1 ? "are" : "is"} off`
   if (settings.environment !== "production") return yield* Effect.logWarning(`${risk}.`)
-  return yield* new StartRefused({ sentence: `${risk}: production needs them on.` })
+  return yield* new StartRefused({
+    sentence: `${risk}: production needs ${off.length > 1 ? "them" : "it"} on.`
+  })
 })
 
 const asService = (service: Entrance) =>
