@@ -17,7 +17,7 @@ export const checkRefusals = (
     .filter(({ path }) => path.startsWith("packages/domain/src/"))
     .flatMap(({ exports, path }) => exports.filter(isRefusal).map((each) => ({ ...each, path })))
   const answered = new Set(sources.filter(isProblemTable).flatMap((source) => [...keysOf(source)]))
-  const specs = sources.filter(({ path }) => path.endsWith(".spec.ts"))
+  const specs = sources.filter(({ path }) => /\.(?:spec|contract)\.ts$/u.test(path))
   const specified = new Set(specs.flatMap(({ text }) => text.match(/\b[A-Z][A-Za-z]+\b/gu) ?? []))
   const known = new Set(refusals.map(({ name }) => name))
   return [

@@ -32,6 +32,11 @@ const ownNothing = "values without a table of their own: columns of other capabi
 export const exemptions: Exemptions = {
   longFiles: {},
   names: {
+    "packages/adapters-postgres/src/layer.ts": "the one layer of the package, told by its folder",
+    "packages/app/src/command/audit-table.ts": "the lines of a table, and what they come to",
+    "packages/app/src/command/ending.ts": "how a command ends: its codes and its last words",
+    "packages/app/src/import/berka/check-references.ts": "several checks, none the main one",
+    "packages/domain/testing/arbitraries/calendar.ts": "named after the capability it generates",
     "packages/app/src/settings/variable-forms.ts":
       "one form an export, a form being no word of them",
     "packages/app/src/import/berka/berka-data.ts": "the data set is called that by its publishers"
