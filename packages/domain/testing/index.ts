@@ -20,5 +20,6 @@ export {
 } from "./arbitraries/money.ts"
 export type { BankPorts, Harness, OpenHarness, RunOnBank } from "./contracts/harness.ts"
 export { ledgerContract } from "./contracts/ledger.contract.ts"
+export { ledgerReadsContract } from "./contracts/ledger-reads.contract.ts"
 export { type MemoryBankOptions, memoryBank } from "./memory/memory-bank.ts"
 export { plainPasswordHasher } from "./memory/plain-password-hasher.ts"

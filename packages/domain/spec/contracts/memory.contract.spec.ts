@@ -1,6 +1,11 @@
 /** The bank in memory keeps what every adapter's contract asks. */
 import { ManagedRuntime } from "effect"
-import { type Harness, ledgerContract, memoryBank } from "../../testing/index.ts"
+import {
+  type Harness,
+  ledgerContract,
+  ledgerReadsContract,
+  memoryBank
+} from "../../testing/index.ts"
 
 const open = (): Promise<Harness> => {
   const runtime = ManagedRuntime.make(memoryBank())
@@ -11,3 +16,4 @@ const open = (): Promise<Harness> => {
 }
 
 ledgerContract("in memory", open)
+ledgerReadsContract("in memory", open)
