@@ -8,7 +8,8 @@
 import { Deferred, Effect, Schedule } from "effect"
 import { StartRefused } from "../start-refused.ts"
 import { freePort } from "./free-port.ts"
-import { type Launch, startPostmaster } from "./postmaster.ts"
+import type { Launch } from "./launch.ts"
+import { startPostmaster } from "./postmaster.ts"
 import type { PortTaken, SessionsLinger } from "./start-failure.ts"
 
 /** A server that is kept up. */

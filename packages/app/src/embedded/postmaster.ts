@@ -8,20 +8,13 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs"
 import { Effect } from "effect"
-import { type DatabaseUser, entrust } from "./database-user.ts"
-import { type NativeBinaries, program } from "./native-binaries.ts"
+import { entrust } from "./database-user.ts"
+import type { Launch } from "./launch.ts"
+import { program } from "./native-binaries.ts"
 import { onDisk } from "./on-disk.ts"
 import { readPostmasterFile } from "./postmaster-file.ts"
-import { type ServerPlan, serverFlags } from "./server-flags.ts"
+import { serverFlags } from "./server-flags.ts"
 import { startFailure } from "./start-failure.ts"
-
-/** All that one start needs. */
-export interface Launch {
-  readonly plan: ServerPlan
-  readonly binaries: NativeBinaries
-  readonly user: DatabaseUser
-  readonly logFile: string
-}
 
 /** A server that accepts connections; `ended` completes when its process is gone. */
 export interface Postmaster {

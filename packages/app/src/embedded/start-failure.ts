@@ -7,8 +7,8 @@
  */
 import { Schema } from "effect"
 import { StartRefused } from "../start-refused.ts"
+import type { Launch } from "./launch.ts"
 import { diskFull } from "./on-disk.ts"
-import type { Launch } from "./postmaster.ts"
 
 /** Somebody else has the port. */
 export class PortTaken extends Schema.TaggedError<PortTaken>()("PortTaken", {

@@ -1,0 +1,10 @@
+/** The face of the bank that runs, for benches and tests that put one together themselves. */
+export { type Books, type Entrance, openBooks } from "./books.ts"
+export { throwawayServer } from "./embedded/index.ts"
+export { systemIds } from "./ids.ts"
+export { bankLayer } from "./layers.ts"
+export { type Advance, type ShowStep, showProgress } from "./progress.ts"
+export { readyBooks } from "./ready-books.ts"
+export { type SeedPlan, seedBank } from "./seed/seed-bank.ts"
+export { type Environment, readSettings, type Settings } from "./settings/index.ts"
+export { StartRefused } from "./start-refused.ts"
