@@ -54,25 +54,26 @@ const runningBalances = lawChecks(
       checks: "postings of running accounts, number by number, and each account's balance",
       evidence: "acct",
       query: `
-        SELECT greatest(count(p.sequence), 1) AS rows,
-               count(p.sequence) <> s.sequence OR coalesce(sum(p.change), 0) <> s.posted
-                 OR count(*) FILTER (WHERE p.sequence <> p.sequence_before + 1
-                      OR p.balance_after <> p.balance_before + p.change
-                      OR p.booked_at < p.booked_before) > 0 AS broken,
+        SELECT coalesce(p.postings, 1) AS rows,
+               coalesce(p.postings, 0) <> s.sequence OR coalesce(p.change, 0) <> s.posted
+                 OR coalesce(NOT p.follow, false) AS broken,
                coalesce(s.account_id, p.account_id)::text AS subject
           FROM account_standing s
           FULL JOIN (
-            SELECT q.account_id, q.sequence, q.balance_after, q.booked_at,
-                   CASE WHEN q.debit = (c.class IN ('asset', 'expense'))
-                        THEN q.amount ELSE -q.amount END AS change,
-                   lag(q.sequence, 1, 0::bigint) OVER numbered AS sequence_before,
-                   lag(q.balance_after, 1, 0::bigint) OVER numbered AS balance_before,
-                   lag(q.booked_at) OVER numbered AS booked_before
-              FROM posting q LEFT JOIN account_standing c ON c.account_id = q.account_id
-             WHERE q.sequence IS NOT NULL
-            WINDOW numbered AS (PARTITION BY q.account_id ORDER BY q.sequence)) p
-            ON p.account_id = s.account_id
-         GROUP BY s.account_id, s.sequence, s.posted, p.account_id`
+            SELECT account_id, count(*) AS postings, sum(change) AS change,
+                   bool_and(follows) AS follow
+              FROM (
+                SELECT account_id, change,
+                       sequence = lag(sequence, 1, 0::bigint) OVER numbered + 1
+                         AND balance_after = lag(balance_after, 1, 0::bigint) OVER numbered + change
+                         AND booked_at >= lag(booked_at, 1, '-infinity') OVER numbered AS follows
+                  FROM (SELECT q.account_id, q.sequence, q.balance_after, q.booked_at,
+                               CASE WHEN q.debit = (c.class IN ('asset', 'expense'))
+                                    THEN q.amount ELSE -q.amount END AS change
+                          FROM posting q LEFT JOIN account_standing c ON c.account_id = q.account_id
+                         WHERE q.sequence IS NOT NULL) m
+                WINDOW numbered AS (PARTITION BY account_id ORDER BY sequence)) f
+             GROUP BY account_id) p ON p.account_id = s.account_id`
     },
     {
       checks: "postings of internal accounts, and each one's checkpoint with what came since",
