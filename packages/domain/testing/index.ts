@@ -18,7 +18,13 @@ export {
   positiveMinorUnits,
   twoCurrencies
 } from "./arbitraries/money.ts"
+export { accountRepositoryContract } from "./contracts/account-repository.contract.ts"
+export { atomicityContract } from "./contracts/atomicity.contract.ts"
+export { auditTrailContract } from "./contracts/audit-trail.contract.ts"
+export { clockStoreContract } from "./contracts/clock-store.contract.ts"
 export type { BankPorts, Harness, OpenHarness, RunOnBank } from "./contracts/harness.ts"
+export { idempotencyContract } from "./contracts/idempotency.contract.ts"
+export { identityContract } from "./contracts/identity.contract.ts"
 export { ledgerContract } from "./contracts/ledger.contract.ts"
 export { ledgerReadsContract } from "./contracts/ledger-reads.contract.ts"
 export { type MemoryBankOptions, memoryBank } from "./memory/memory-bank.ts"

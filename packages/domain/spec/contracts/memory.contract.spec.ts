@@ -1,7 +1,13 @@
 /** The bank in memory keeps what every adapter's contract asks. */
 import { ManagedRuntime } from "effect"
 import {
+  accountRepositoryContract,
+  atomicityContract,
+  auditTrailContract,
+  clockStoreContract,
   type Harness,
+  idempotencyContract,
+  identityContract,
   ledgerContract,
   ledgerReadsContract,
   memoryBank
@@ -15,5 +21,11 @@ const open = (): Promise<Harness> => {
   })
 }
 
+atomicityContract("in memory", open)
+idempotencyContract("in memory", open)
 ledgerContract("in memory", open)
 ledgerReadsContract("in memory", open)
+accountRepositoryContract("in memory", open)
+auditTrailContract("in memory", open)
+identityContract("in memory", open)
+clockStoreContract("in memory", open)

@@ -81,6 +81,10 @@ export const givenAccount = Effect.fnUntraced(function* (terms: AccountTerms = {
   return id
 })
 
+/** Several new accounts on the same terms. */
+export const givenAccounts = (count: number, terms: AccountTerms = {}) =>
+  Effect.forEach(Array.from({ length: count }), () => givenAccount(terms))
+
 /** Moves an account to another stage. */
 export const moveTo = Effect.fnUntraced(function* (
   id: AccountId,

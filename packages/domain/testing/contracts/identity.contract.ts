@@ -1,0 +1,223 @@
+/** The contracts of users, customers and sessions. */
+import { Effect, Option } from "effect"
+import { describe, expect, it } from "vitest"
+import { Atomicity } from "../../src/atomicity/index.ts"
+import { CustomerId, SessionId, UserId } from "../../src/id/index.ts"
+import {
+  CustomerRepository,
+  EmailAddress,
+  EmailTaken,
+  type Session,
+  SessionRepository,
+  type User,
+  UserRepository
+} from "../../src/identity/index.ts"
+import { expectRefusal } from "./expect-refusal.ts"
+import { givenCustomer } from "./given.ts"
+import { bankOf, type OpenHarness, type RunOnBank } from "./harness.ts"
+import { afterNine, freshText, nine } from "./provenance-of.ts"
+
+const draftUser = Effect.gen(function* () {
+  const user: User = {
+    id: UserId.ofUuid(yield* freshText),
+    email: EmailAddress.make(`${yield* freshText}@example.com`),
+    name: "Ada O'Lovelace-Žižka \u{1F511}",
+    roles: ["customer", "support"],
+    customer: yield* givenCustomer,
+    passwordHash: "$argon2id$v=19$m=19456,t=2,p=1$abc$def",
+    createdAt: nine
+  }
+  return user
+})
+
+const givenUser = Effect.gen(function* () {
+  const user = yield* draftUser
+  yield* (yield* UserRepository).add(user)
+  return user
+})
+
+const givenSession = Effect.fnUntraced(function* (user: User) {
+  const session: Session = {
+    id: SessionId.ofUuid(yield* freshText),
+    user: user.id,
+    startedAt: nine,
+    expiresAt: afterNine(30),
+    endedAt: null
+  }
+  yield* (yield* SessionRepository).add(session)
+  return session
+})
+
+/** The contracts of `UserRepository`, `CustomerRepository` and `SessionRepository`. */
+export const identityContract = (name: string, open: OpenHarness): void => {
+  describe(`People and sessions ${name}`, () => {
+    const run = bankOf(open)
+    users(run)
+    customers(run)
+    sessions(run)
+  })
+}
+
+const users = (run: RunOnBank): void => {
+  describe("Users", () => {
+    it("a user is found as added, by id and by address", () =>
+      run(
+        Effect.gen(function* () {
+          const repository = yield* UserRepository
+          const user = yield* givenUser
+          expect(Option.getOrNull(yield* repository.find(user.id))).toStrictEqual(user)
+          const byEmail = yield* repository.findByEmail(user.email)
+          expect(Option.getOrNull(byEmail)).toStrictEqual(user)
+        })
+      ))
+
+    it("one of the bank's own people is no customer", () =>
+      run(
+        Effect.gen(function* () {
+          const repository = yield* UserRepository
+          const teller: User = {
+            ...(yield* draftUser),
+            roles: ["operations", "auditor"],
+            customer: null
+          }
+          yield* repository.add(teller)
+          expect(Option.getOrNull(yield* repository.find(teller.id))).toStrictEqual(teller)
+        })
+      ))
+
+    it("who is not there is not found", () =>
+      run(
+        Effect.gen(function* () {
+          const repository = yield* UserRepository
+          const { email, id } = yield* draftUser
+          expect(Option.isNone(yield* repository.find(id))).toBe(true)
+          expect(Option.isNone(yield* repository.findByEmail(email))).toBe(true)
+        })
+      ))
+
+    it("an address belongs to one user, also when 20 ask for it at once", () =>
+      run(
+        Effect.gen(function* () {
+          const repository = yield* UserRepository
+          const user = yield* givenUser
+          const other = yield* draftUser
+          yield* expectRefusal(new EmailTaken({}), repository.add({ ...other, email: user.email }))
+          expect(Option.isNone(yield* repository.find(other.id))).toBe(true)
+          const { email } = yield* draftUser
+          const drafts = yield* Effect.all(Array<typeof draftUser>(20).fill(draftUser))
+          const outcomes = yield* Effect.all(
+            drafts.map((draft) => Effect.result(repository.add({ ...draft, email }))),
+            { concurrency: "unbounded" }
+          )
+          expect(outcomes.filter(({ _tag }) => _tag === "Success")).toHaveLength(1)
+          const winner = drafts.at(outcomes.findIndex(({ _tag }) => _tag === "Success"))
+          const found = yield* repository.findByEmail(email)
+          expect(Option.getOrNull(found)?.id).toBe(winner?.id)
+        })
+      ))
+
+    it("a taken address takes back the whole unit in which it was asked for", () =>
+      run(
+        Effect.gen(function* () {
+          const { atomically } = yield* Atomicity
+          const repository = yield* UserRepository
+          const taken = yield* givenUser
+          const customerId = CustomerId.ofUuid(yield* freshText)
+          const added = yield* CustomerRepository
+          const other = { ...(yield* draftUser), email: taken.email }
+          const customer = { id: customerId, name: "Ada", createdAt: nine, metadata: {} }
+          yield* expectRefusal(
+            new EmailTaken({}),
+            atomically(Effect.andThen(added.add(customer), repository.add(other)))
+          )
+          expect(Option.isNone(yield* added.find(customerId))).toBe(true)
+        })
+      ))
+  })
+}
+
+const customers = (run: RunOnBank): void => {
+  describe("Customers", () => {
+    it("a customer is found as added; another is not found", () =>
+      run(
+        Effect.gen(function* () {
+          const repository = yield* CustomerRepository
+          const customer = {
+            id: CustomerId.ofUuid(yield* freshText),
+            name: "Žofie \u{1F469}",
+            createdAt: afterNine(2),
+            metadata: { "client's number": "4711", empty: "" }
+          }
+          yield* repository.add(customer)
+          const found = yield* repository.find(customer.id)
+          expect(Option.getOrNull(found)).toStrictEqual(customer)
+          const unknown = CustomerId.ofUuid(yield* freshText)
+          expect(Option.isNone(yield* repository.find(unknown))).toBe(true)
+        })
+      ))
+  })
+}
+
+const sessions = (run: RunOnBank): void => {
+  describe("Sessions", () => {
+    it("a session is found with its user; another is not found", () =>
+      run(
+        Effect.gen(function* () {
+          const repository = yield* SessionRepository
+          const user = yield* givenUser
+          const session = yield* givenSession(user)
+          const found = yield* repository.find(session.id)
+          expect(Option.getOrNull(found)).toStrictEqual({ session, user })
+          const unknown = SessionId.ofUuid(yield* freshText)
+          expect(Option.isNone(yield* repository.find(unknown))).toBe(true)
+        })
+      ))
+
+    it("ended, it says since when, and ending it again changes nothing", () =>
+      run(
+        Effect.gen(function* () {
+          const repository = yield* SessionRepository
+          const user = yield* givenUser
+          const session = yield* givenSession(user)
+          const other = yield* givenSession(user)
+          yield* repository.end(session.id, afterNine(5))
+          const ended = { session: { ...session, endedAt: afterNine(5) }, user }
+          expect(Option.getOrNull(yield* repository.find(session.id))).toStrictEqual(ended)
+          yield* repository.end(session.id, afterNine(6))
+          yield* repository.end(session.id, afterNine(4))
+          expect(Option.getOrNull(yield* repository.find(session.id))).toStrictEqual(ended)
+          const untouched = yield* repository.find(other.id)
+          expect(Option.getOrNull(untouched)).toStrictEqual({ session: other, user })
+        })
+      ))
+
+    it("ending a session that does not exist changes nothing", () =>
+      run(
+        Effect.gen(function* () {
+          const repository = yield* SessionRepository
+          const unknown = SessionId.ofUuid(yield* freshText)
+          yield* repository.end(unknown, nine)
+          expect(Option.isNone(yield* repository.find(unknown))).toBe(true)
+        })
+      ))
+
+    it("a session that a failed unit began or ended was not", () =>
+      run(
+        Effect.gen(function* () {
+          const { atomically } = yield* Atomicity
+          const repository = yield* SessionRepository
+          const user = yield* givenUser
+          const session = yield* givenSession(user)
+          yield* Effect.flip(
+            atomically(Effect.andThen(repository.end(session.id, nine), Effect.fail("no")))
+          )
+          const kept = yield* repository.find(session.id)
+          expect(Option.getOrNull(kept)).toStrictEqual({ session, user })
+          const begun = yield* Effect.flip(
+            atomically(Effect.flatMap(givenSession(user), ({ id }) => Effect.fail(id)))
+          )
+          expect(Option.isNone(yield* repository.find(begun))).toBe(true)
+        })
+      ))
+  })
+}
