@@ -14,7 +14,7 @@ import { PgClient } from "@effect/sql-pg"
 import { Effect, Redacted, Schedule } from "effect"
 import { SqlClient } from "effect/sql"
 import { afterAll, describe, expect, it } from "vitest"
-import { errorCode } from "../../src/start-refused.ts"
+import { isAlive } from "../processes.ts"
 import { type Program, run } from "../program.ts"
 
 const folders: string[] = []
@@ -68,16 +68,6 @@ const remembered = async (folder: string, held: Held) =>
     (row) => Object.values(row)[0]
   )
 
-// A process that is gone may wait to be reaped by whoever is init here.
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return !/^State:\s+Z/mu.test(readFileSync(`/proc/${pid}/status`, "utf8"))
-  } catch (error) {
-    return errorCode(error) === "ENOENT" && process.platform !== "linux"
-  }
-}
-
 describe("The embedded database", () => {
   it("keeps its data through a clean stop, a kill -9 of the service, and one of PostgreSQL", async () => {
     const folder = newFolder()
@@ -115,7 +105,7 @@ describe("The embedded database", () => {
     const second = await hold(folder, "alone").ended
     expect(second.code).toBe(1)
     expect(second.stderr).toBe(
-      `Florin already runs on ${folder}/postgres (process ${first.program.pid}): stop it first, or set FLORIN_DATA_DIR and FLORIN_PORT to start a second bank.\n`
+      `Florin already runs on ${folder} (process ${first.program.pid}): stop it first, or set FLORIN_DATA_DIR and FLORIN_PORT to start a second bank.\n`
     )
     const joined = await ready(hold(folder, "join"))
     expect(joined.port).toBe(first.port)

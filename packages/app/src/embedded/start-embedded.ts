@@ -56,7 +56,9 @@ export const startEmbedded = Effect.fn("startEmbedded")(function* (options: {
   const server = yield* lockFolder(folder).pipe(
     Effect.flatMap(() => startOn(folder, user, whenMissing)),
     Effect.catchTag("FolderInUse", (inUse) =>
-      options.sharing === "join" ? joinRunning(folder, inUse) : Effect.fail(refuseSecond(inUse))
+      options.sharing === "join"
+        ? joinRunning(folder, inUse)
+        : Effect.fail(refuseSecond(options.dataFolder, inUse))
     )
   )
   const passwords = yield* passwordsIn(folder, user)
@@ -132,9 +134,9 @@ const requirePassword = Effect.fn("requirePassword")(function* (folder: string) 
 
 const superuserPasswordIn = (folder: string): string => join(folder, "superuser-password")
 
-const refuseSecond = (inUse: FolderInUse): StartRefused =>
+const refuseSecond = (dataFolder: string, inUse: FolderInUse): StartRefused =>
   new StartRefused({
-    sentence: `Florin already runs on ${inUse.folder}${processOf(inUse)}: stop it first, or set FLORIN_DATA_DIR and FLORIN_PORT to start a second bank.`
+    sentence: `Florin already runs on ${dataFolder}${processOf(inUse)}: stop it first, or set FLORIN_DATA_DIR and FLORIN_PORT to start a second bank.`
   })
 
 const processOf = (inUse: FolderInUse): string =>
