@@ -42,10 +42,11 @@ export const run = (
   args: readonly string[],
   surroundings: Surroundings = {}
 ): Program => {
-  const { uid, gid, env } = surroundings
+  const { uid, gid, env, checkout: from = checkout } = surroundings
   const child = spawn(
-    process.execPath,
-    [join(surroundings.checkout ?? checkout, "packages/app", file), ...args],
+    // A copy of the checkout brings its own Node.
+    process.execPath.replace(checkout, join(from, "/")),
+    [join(from, "packages/app", file), ...args],
     {
       cwd: "/",
       stdio: ["ignore", "pipe", "pipe"],

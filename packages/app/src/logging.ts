@@ -1,6 +1,10 @@
 /**
  * The log: to standard error, because standard output is for what a command was asked.
+ *
+ * For people a line begins with the time and the level, and what belongs to it follows
+ * the message; for programs it is one JSON object.
  */
+import { inspect } from "node:util"
 import { Layer, Logger, References } from "effect"
 import type { Settings } from "./settings/index.ts"
 
@@ -11,6 +15,32 @@ export const logging = (settings: Settings["log"]): Layer.Layer<never> =>
     Layer.succeed(References.MinimumLogLevel, levels[settings.level])
   )
 
-const formats = { pretty: Logger.formatLogFmt, json: Logger.formatJson } as const
-
 const levels = { debug: "Debug", info: "Info", warning: "Warn", error: "Error" } as const
+
+const forPeople = Logger.map(
+  Logger.formatStructured,
+  ({ annotations, cause, level, message, timestamp }) =>
+    [
+      timestamp.slice(11, 19),
+      level.padEnd(5),
+      ...(Array.isArray(message) ? message : [message]).map(wordsOf),
+      wordsOf(annotations),
+      cause === undefined ? "" : `\n${cause}`
+    ]
+      .filter((words) => words !== "")
+      .join(" ")
+)
+
+// What belongs to a line is told as name=value.
+const wordsOf = (part: unknown): string => {
+  if (typeof part === "string") return part
+  if (typeof part !== "object" || part === null) return String(part)
+  return Object.entries(part)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${typeof value === "string" ? value : inLine(value)}`)
+    .join(" ")
+}
+
+const inLine = (value: unknown): string => inspect(value, { breakLength: Number.POSITIVE_INFINITY })
+
+const formats = { pretty: forPeople, json: Logger.formatJson } as const

@@ -1,0 +1,43 @@
+/** The log: one line for people, one object for programs, and nothing on standard output. */
+import { Effect } from "effect"
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { logging } from "../src/logging.ts"
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** What is written to standard error and output by some logging. */
+const written = async (format: "pretty" | "json", level: "info" | "warning") => {
+  const error = vi.spyOn(console, "error").mockImplementation(() => undefined)
+  const output = vi.spyOn(console, "log").mockImplementation(() => undefined)
+  const logged = Effect.gen(function* () {
+    yield* Effect.logDebug("too small to tell")
+    yield* Effect.logInfo("request", { route: "GET /x", status: 200, principal: null, big: 2n })
+    yield* Effect.logWarning("disk is filling").pipe(Effect.annotateLogs({ percent: 91 }))
+  })
+  await Effect.runPromise(Effect.provide(logged, logging({ format, level })))
+  expect(output).not.toHaveBeenCalled()
+  return error.mock.calls.map(([line]) => String(line))
+}
+
+describe("The log", () => {
+  it("tells people the time, the level, and what belongs to the line", async () => {
+    const [request, warning, ...others] = await written("pretty", "info")
+    expect(others).toEqual([])
+    expect(request).toMatch(/^\d\d:\d\d:\d\d INFO {2}request route=GET \/x status=200 big=2n$/u)
+    expect(warning).toMatch(/^\d\d:\d\d:\d\d WARN {2}disk is filling percent=91$/u)
+  })
+
+  it("gives programs one JSON object a line", async () => {
+    const lines = await written("json", "info")
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: "INFO", message: ["request", { route: "GET /x", status: 200 }] },
+      { level: "WARN", message: "disk is filling", annotations: { percent: 91 } }
+    ])
+  })
+
+  it("leaves out what is below the level asked for", async () => {
+    expect(await written("pretty", "warning")).toHaveLength(1)
+  })
+})
