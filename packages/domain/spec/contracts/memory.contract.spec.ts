@@ -10,7 +10,8 @@ import {
   identityContract,
   ledgerContract,
   ledgerReadsContract,
-  memoryBank
+  memoryBank,
+  useCasesContract
 } from "../../testing/index.ts"
 
 const open = (): Promise<Harness> => {
@@ -29,3 +30,4 @@ accountRepositoryContract("in memory", open)
 auditTrailContract("in memory", open)
 identityContract("in memory", open)
 clockStoreContract("in memory", open)
+useCasesContract("in memory", open)

@@ -1,0 +1,18 @@
+/** That the domain's use cases keep their promises on the ports of an adapter. */
+import { describe } from "vitest"
+import { accountLifeContract, openingContract } from "./account-use-cases.contract.ts"
+import { bankOf, type OpenHarness } from "./harness.ts"
+import { registrationContract, sessionUseCasesContract } from "./identity-use-cases.contract.ts"
+import { movementsContract } from "./movement-use-cases.contract.ts"
+
+/** The use cases of accounts and identity, on the ports of one bank. */
+export const useCasesContract = (name: string, open: OpenHarness): void => {
+  describe(`Use cases ${name}`, () => {
+    const run = bankOf(open)
+    openingContract(run)
+    accountLifeContract(run)
+    movementsContract(run)
+    registrationContract(run)
+    sessionUseCasesContract(run)
+  })
+}
