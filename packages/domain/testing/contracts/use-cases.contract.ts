@@ -1,9 +1,10 @@
 /** That the domain's use cases keep their promises on the ports of an adapter. */
 import { describe } from "vitest"
-import { accountLifeContract, openingContract } from "./account-use-cases.contract.ts"
+import { accountLifeContract } from "./account-life.contract.ts"
 import { bankOf, type OpenHarness } from "./harness.ts"
 import { registrationContract, sessionUseCasesContract } from "./identity-use-cases.contract.ts"
 import { movementsContract } from "./movement-use-cases.contract.ts"
+import { openingContract } from "./opening.contract.ts"
 
 /** The use cases of accounts and identity, on the ports of one bank. */
 export const useCasesContract = (name: string, open: OpenHarness): void => {
