@@ -64,10 +64,10 @@ CREATE INDEX posting_by_account ON posting (account_id, booked_at, sequence);
 -- Booking postings: checks them as a whole and moves the balances, in one pass. A
 -- statement is refused when an entry in it does not balance or is not of this
 -- transaction, when a line's account does not exist or has another currency, when a
--- number or a balance does not follow from the account's last, and when the account's
--- stage forbids it. What was wrong is looked for only when something is. Each line finds
--- its entry and account by their keys (LATERAL with OFFSET 0 keeps that order), whatever
--- the statistics said when the plan was made.
+-- number or a balance does not follow from the account's last, when the account's stage
+-- forbids it, and when an account pays itself. What was wrong is looked for only when
+-- something is. Each line finds its entry and account by their keys (LATERAL with OFFSET
+-- 0 keeps that order), whatever the statistics said when the plan was made.
 CREATE FUNCTION book_postings() RETURNS trigger LANGUAGE plpgsql
   SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
@@ -83,7 +83,7 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances';
   END IF;
   WITH lines AS (
-    SELECT a.ctid AS place, p.account_id, p.sequence, p.balance_after, p.booked_at,
+    SELECT a.ctid AS place, p.entry_id, p.debit, p.sequence, p.balance_after, p.booked_at,
            CASE WHEN p.debit = (a.class IN ('asset', 'expense')) THEN p.amount ELSE -p.amount END AS change,
            e.kind IN ('payment', 'transfer', 'withdrawal') AS pays, e.business_date,
            e.xid = pg_current_xact_id() AND e.booked_at = p.booked_at
@@ -101,7 +101,9 @@ BEGIN
            with_entry AND sequence = lag(sequence, 1, last_sequence) OVER numbered + 1
              AND balance_after = lag(balance_after, 1, posted) OVER numbered + change
              AND booked_at >= lag(booked_at, 1, last_booked_at) OVER numbered
-             AND (stage = 'active' OR (stage = 'frozen' AND change > 0)) AS follows
+             AND (stage = 'active' OR (stage = 'frozen' AND change > 0))
+             AND (entry_id IS DISTINCT FROM lag(entry_id) OVER numbered
+                  OR debit = lag(debit) OVER numbered) AS follows
       FROM lines WINDOW numbered AS (PARTITION BY place ORDER BY sequence)
   ), moves AS (
     SELECT place, count(*) AS postings, bool_and(follows) AS follow, max(sequence) AS sequence,

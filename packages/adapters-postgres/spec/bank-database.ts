@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto"
 import type { PgClient } from "@effect/sql-pg"
 import { Effect, type Exit, ManagedRuntime, Redacted } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
+import { afterAll, beforeAll, inject } from "vitest"
 import { connectionLayer, migrate, type SessionRole } from "../src/index.ts"
 
 type Sql = SqlClient.SqlClient | PgClient.PgClient
@@ -34,16 +35,13 @@ export interface BankDatabase {
 }
 
 /** Makes a database on the server of this URL; closing drops it. */
-export const makeBankDatabase = async (
-  serverUrl: string,
-  options: { readonly migrated: boolean } = { migrated: true }
-): Promise<BankDatabase> => {
+export const makeBankDatabase = async (serverUrl: string): Promise<BankDatabase> => {
   const name = `florin_${randomBytes(6).toString("hex")}`
   const server = makeActor(serverUrl, null, 1)
   await server.actor.query(`CREATE DATABASE ${name}`)
   const url = withDatabase(serverUrl, name)
   const owner = makeActor(url, null, 4)
-  if (options.migrated) await owner.actor.run(migrate)
+  await owner.actor.run(migrate)
   const service = makeActor(url, "florin_service", 8)
   const auditor = makeActor(url, "florin_auditor", 2)
   return {
@@ -56,6 +54,23 @@ export const makeBankDatabase = async (
       await server.actor.query(`DROP DATABASE ${name} WITH (FORCE)`)
       await server.close()
     }
+  }
+}
+
+/** The database of a spec file: made before its first test, dropped after its last. */
+export const bankDatabaseOf = (
+  make: (serverUrl: string) => Promise<BankDatabase> = makeBankDatabase
+): (() => BankDatabase) => {
+  let made: BankDatabase | null = null
+  beforeAll(async () => {
+    made = await make(inject("postgresUrl"))
+  })
+  afterAll(async () => {
+    await made?.close()
+  })
+  return () => {
+    if (made === null) throw new Error("the database is not made yet")
+    return made
   }
 }
 

@@ -1,16 +1,10 @@
 /** The database writes ids as the domain does. */
 import { typeIdText } from "@florin/domain/id"
 import * as fc from "fast-check"
-import { afterAll, beforeAll, expect, inject, it } from "vitest"
-import { type BankDatabase, makeBankDatabase } from "./bank-database.ts"
+import { expect, it } from "vitest"
+import { bankDatabaseOf } from "./bank-database.ts"
 
-let bank: BankDatabase
-
-beforeAll(async () => {
-  bank = await makeBankDatabase(inject("postgresUrl"))
-})
-
-afterAll(() => bank.close())
+const bank = bankDatabaseOf()
 
 it("type_id gives the domain's text for any UUID", async () => {
   const edges = ["0".repeat(32), "f".repeat(32), "8".repeat(32), "0123456789abcdeffedcba9876543210"]
@@ -19,7 +13,7 @@ it("type_id gives the domain's text for any UUID", async () => {
     ...edges.map((hex) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, "$1-$2-$3-$4-$5")),
     ...drawn
   ]
-  const rows = await bank.auditor.query(
+  const rows = await bank().auditor.query(
     "SELECT type_id('acct', u) AS id FROM unnest($1::uuid[]) WITH ORDINALITY AS t (u, n) ORDER BY n",
     [uuids]
   )
