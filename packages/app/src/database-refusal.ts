@@ -17,6 +17,10 @@ export const databaseRefusal = (entrance: Entrance, need: string, fault: unknown
 export const lacksRight = (fault: unknown): boolean =>
   ["22023", "42501"].includes(errorCode(causeOf(fault)))
 
+/** Whether the fault is that nothing is there, or nothing that the user may see. */
+export const seesNothing = (fault: unknown): boolean =>
+  lacksRight(fault) || errorCode(causeOf(fault)) === "42P01"
+
 // The first cause that has a code; what stands around it says only where it happened.
 const causeOf = (fault: unknown): unknown => {
   if (SqlError.isSqlError(fault)) return causeOf(fault.reason.cause ?? fault.reason)

@@ -7,44 +7,57 @@ import { connectionLayer, latestMigration, migrate } from "@florin/adapters-post
 import { Effect } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
 import type { Books, Entrance } from "./books.ts"
-import { databaseRefusal, lacksRight, placeOf, userOf } from "./database-refusal.ts"
+import { databaseRefusal, lacksRight, placeOf, seesNothing, userOf } from "./database-refusal.ts"
 import type { Settings } from "./settings/index.ts"
 import { StartRefused } from "./start-refused.ts"
 
-/** Checks the database and migrates it; gives the names of the migrations applied now. */
+/**
+ * Checks the database, and migrates it when it is behind; gives the names of what was
+ * applied now. A service that may not change tables opens on one that was migrated for it.
+ */
 export const readyBooks = Effect.fn("readyBooks")(function* (books: Books, settings: Settings) {
+  const found = yield* migrationFound(books.service)
+  const applied = found === latestMigration ? [] : yield* bringUpToDate(books)
+  yield* requireDurable(books.service, settings)
+  return applied
+})
+
+const bringUpToDate = Effect.fnUntraced(function* (books: Books) {
   yield* requireVersion(books.owner)
   const applied = yield* migrateAs(books.owner)
   yield* requireServiceRights(books)
-  yield* requireDurable(books.service, settings)
   return applied
 })
 
 /** Checks a database that stays as it is: one without this version's bank is refused. */
 export const requireBank = Effect.fn("requireBank")(function* ({ service }: Books) {
-  const [row] = yield* Effect.flatMap(
-    SqlClient.SqlClient,
-    (sql) => sql<{ readonly migration: number }>`
-      SELECT max(migration_id) AS migration FROM schema_migration`
-  ).pipe(
-    Effect.provide(oneConnection(service, "florin_service")),
-    Effect.mapError((fault) =>
-      lacksRight(fault)
-        ? new StartRefused({
-            sentence: `There is no bank in ${placeOf(service)} yet, or ${userOf(service)} may not read it: make one with florin migrate.`
-          })
-        : databaseRefusal(service, serviceNeed(service), fault)
-    )
-  )
-  const found = row?.migration ?? 0
+  const found = yield* migrationFound(service)
   if (found === latestMigration) return
   return yield* new StartRefused({
     sentence:
-      found > latestMigration
-        ? newerBank(service, found)
-        : `The bank in ${placeOf(service)} is of an older version (migration ${found}; this one works on ${latestMigration}): bring it up to date with florin migrate.`
+      found === null
+        ? `There is no bank in ${placeOf(service)} yet, or ${userOf(service)} may not read it: make one with florin migrate.`
+        : found > latestMigration
+          ? newerBank(service, found)
+          : `The bank in ${placeOf(service)} is of an older version (migration ${found}; this one works on ${latestMigration}): bring it up to date with florin migrate.`
   })
 })
+
+/** The number of the latest migration, as far as the service can see; null when it sees none. */
+const migrationFound = (service: Entrance): Effect.Effect<number | null, StartRefused> =>
+  Effect.flatMap(
+    SqlClient.SqlClient,
+    (sql) => sql<{ readonly migration: number | null }>`
+      SELECT max(migration_id) AS migration FROM schema_migration`
+  ).pipe(
+    Effect.map(([row]) => row?.migration ?? null),
+    Effect.provide(oneConnection(service, "florin_service")),
+    Effect.catch((fault) =>
+      seesNothing(fault)
+        ? Effect.succeed(null)
+        : Effect.fail(databaseRefusal(service, serviceNeed(service), fault))
+    )
+  )
 
 const newerBank = (entrance: Entrance, found: number): string =>
   `The bank in ${placeOf(entrance)} was migrated by a newer Florin (migration ${found}; this one knows ${latestMigration}): start that version.`

@@ -1,12 +1,12 @@
 /** The audit: clean books pass, and whatever a superuser did to them behind the bank's back is told. */
 import { beforeAll, describe, expect, it } from "vitest"
 import { ask, freshDatabase } from "../fresh-database.ts"
+import { command } from "../in-process.ts"
 import { run } from "../program.ts"
 
 let database = ""
 
-const florin = (...args: readonly string[]) =>
-  run("src/main.ts", args, { env: { DATABASE_URL: database } }).ended
+const florin = (...args: readonly string[]) => command(args, { DATABASE_URL: database })
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -66,6 +66,14 @@ describe("The audit", () => {
     expect(stdout).toMatch(
       /^LEDGER-1 is broken 1 time \(postings, entry by entry.*\):\n {2}entry_/mu
     )
+  })
+
+  it("ends the process with exit code 1 when a law does not hold", async () => {
+    await tamper(`UPDATE florin.account_standing SET held = 5 WHERE account_id = ${oneAccount}`)
+    const ended = await run("src/main.ts", ["audit"], { env: { DATABASE_URL: database } }).ended
+    await tamper(`UPDATE florin.account_standing SET held = 0 WHERE account_id = ${oneAccount}`)
+    expect(ended.code).toBe(1)
+    expect(ended.stdout).toContain("LEDGER-3 is broken 1 time")
   })
 
   it("sees a balance that was raised", async () => {

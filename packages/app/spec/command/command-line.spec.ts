@@ -4,13 +4,14 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, inject, it } from "vitest"
 import { ask, freshDatabase, urlWith } from "../fresh-database.ts"
+import { command } from "../in-process.ts"
 import { run } from "../program.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "florin-command-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const florin = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  run("src/main.ts", args, { env: { FLORIN_DATA_DIR: join(folder, "none"), ...env } }).ended
+  command(args, { FLORIN_DATA_DIR: join(folder, "none"), ...env })
 
 const commands = ["serve", "migrate", "seed", "audit", "import"]
 
@@ -19,23 +20,27 @@ describe("Help", () => {
     const { code, stdout, stderr } = await florin(["--help"])
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} `, "mu"))
-    const pages = await Promise.all(
-      [...commands.slice(0, -1).map((name) => [name]), ["import", "berka"]].map((path) =>
-        florin([...path, "--help"])
-      )
-    )
-    for (const page of pages) {
+    for (const path of [...commands.slice(0, -1).map((name) => [name]), ["import", "berka"]]) {
+      const page = await florin([...path, "--help"])
       expect(page.code).toBe(0)
       expect(page.stdout).toMatch(/^EXAMPLES\n {2}# .+\n {2}.*florin /mu)
     }
   }, 60_000)
 
   it("tells the version", async () => {
-    expect((await florin(["--version"])).stdout).toBe("florin v0.1.0\n")
+    expect(await run("src/main.ts", ["--version"]).ended).toEqual({
+      code: 0,
+      stdout: "florin v0.1.0\n",
+      stderr: ""
+    })
   })
 })
 
 describe("A call that is not understood", () => {
+  it("ends the process with exit code 2", async () => {
+    expect((await run("src/main.ts", ["sreve"]).ended).code).toBe(2)
+  })
+
   it.each([
     [["sreve"], 'Unknown subcommand "sreve" for "florin" - did you mean serve?', "florin"],
     [
@@ -110,8 +115,13 @@ describe("A database that cannot be worked with", () => {
     expect(audited.code).toBe(1)
     expect(audited.stderr).toContain(`There is no bank in ${host}${pathname} yet`)
 
-    // The owner may grant the service its role, and does so.
+    // The owner may grant the service its role, and does so; then the service needs no owner.
     expect(await migrate(asService, database)).toMatchObject({ code: 0, stderr: "" })
+    expect(await migrate(asService)).toEqual({
+      code: 0,
+      stdout: "The database is up to date.\n",
+      stderr: ""
+    })
     expect(await florin(["audit"], { DATABASE_URL: asService })).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/\nAll \d+ laws hold\.\n$/u)

@@ -11,11 +11,11 @@ import { readFolder } from "../import/berka/read-folder.ts"
 import { totalsOfData } from "../import/berka/totals-of-data.ts"
 import { showProgress } from "../progress.ts"
 import { OutcomeNotGood } from "./ending.ts"
-import { withBank } from "./with-bank.ts"
+import { resumable, withBank } from "./with-bank.ts"
 
 const run = Effect.fn("importBerkaCommand")(function* (folder: string) {
   const data = yield* readFolder(resolve(folder))
-  const { refused, totals } = yield* withBank(() => importBerka(data, showProgress))
+  const { refused, totals } = yield* resumable(withBank(() => importBerka(data, showProgress)))
   yield* tellRefused(refused)
   const asRead = yield* tellTotals(totals, totalsOfData(data))
   if (refused.length > 0 || !asRead) return yield* new OutcomeNotGood()

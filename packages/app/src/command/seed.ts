@@ -5,7 +5,7 @@ import { showProgress } from "../progress.ts"
 import { seedBank } from "../seed/seed-bank.ts"
 import type { Settings } from "../settings/index.ts"
 import { StartRefused } from "../start-refused.ts"
-import { withBank } from "./with-bank.ts"
+import { resumable, withBank } from "./with-bank.ts"
 
 interface Size {
   readonly accounts: number
@@ -17,7 +17,7 @@ const run = (size: Size) =>
     Effect.gen(function* () {
       const currency = yield* firstCurrency(settings)
       const began = Date.now()
-      yield* seedBank({ ...size, currency }, showProgress)
+      yield* resumable(seedBank({ ...size, currency }, showProgress))
       const seconds = (Date.now() - began) / 1_000
       yield* Console.log(
         `The bank has ${size.accounts} seed accounts in ${currency} and ${size.transactions} transfers among them (${seconds.toFixed(1)} s).`
