@@ -3,4 +3,6 @@ import { ledgerContract } from "@florin/domain/testing"
 import { inject } from "vitest"
 import { postgresHarness } from "./bank-ports.ts"
 
-ledgerContract("on PostgreSQL", () => postgresHarness(inject("postgresUrl")))
+const open = () => postgresHarness(inject("postgresUrl"))
+
+ledgerContract("on PostgreSQL", open)
