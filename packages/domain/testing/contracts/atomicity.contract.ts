@@ -1,5 +1,5 @@
 /** The contract of the atomic unit: all of it or nothing, one at a time where they touch. */
-import { Cause, Effect, Exit, Fiber, Option } from "effect"
+import { Cause, Deferred, Effect, Exit, Fiber, Option } from "effect"
 import { describe, expect, it } from "vitest"
 import { AccountRepository } from "../../src/account/index.ts"
 import { Atomicity } from "../../src/atomicity/index.ts"
@@ -218,6 +218,28 @@ const unitsAtTheSameTime = (run: RunOnBank): void => {
           )
           yield* Effect.all(Array<typeof double>(8).fill(double), { concurrency: "unbounded" })
           expect((yield* standingOf(account)).ledgerBalance).toBe(256n)
+        })
+      ))
+
+    it("what one has changed is seen by nobody else before it ends", () =>
+      run(
+        Effect.gen(function* () {
+          const { atomically } = yield* Atomicity
+          const { change, traces } = yield* givenChange
+          const [changed, seen] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+          const unit = yield* Effect.forkChild(
+            atomically(
+              change.pipe(
+                Effect.andThen(Deferred.succeed(changed, undefined)),
+                Effect.andThen(Deferred.await(seen))
+              )
+            )
+          )
+          yield* Deferred.await(changed)
+          expect(yield* traces).toStrictEqual(nothing)
+          yield* Deferred.succeed(seen, undefined)
+          yield* Fiber.join(unit)
+          expect(yield* traces).toStrictEqual(all)
         })
       ))
 

@@ -85,25 +85,24 @@ export const holdListContract = (run: RunOnBank): void => {
               held({ account, amount: 1n, expiresAt: afterNine(minutes) }),
               ({ receipt }) => receipt.hold.id
             )
-          const [later, sooner, ended, open] = [
-            yield* place(20),
-            yield* place(10),
-            yield* place(15),
-            yield* place(21)
-          ]
+          const last = yield* place(20)
+          const first = yield* place(10)
+          const second = yield* place(18)
+          const ended = yield* place(15)
+          const later = yield* place(21)
           yield* released({ hold: ended })
           const reads = yield* LedgerReads
-          const own = new Set<HoldId>([later, sooner, ended, open])
+          const own = new Set<HoldId>([last, first, second, ended, later])
           const toExpire = (minutes: number) =>
             Effect.map(reads.holdsToExpire(afterNine(minutes), 100_000), (holds) =>
               holds.filter((hold) => own.has(hold))
             )
           expect(yield* toExpire(9)).toStrictEqual([])
-          expect(yield* toExpire(10)).toStrictEqual([sooner])
-          expect(yield* toExpire(20)).toStrictEqual([sooner, later])
+          expect(yield* toExpire(10)).toStrictEqual([first])
+          expect(yield* toExpire(20)).toStrictEqual([first, second, last])
           expect(yield* reads.holdsToExpire(afterNine(20), 1)).toHaveLength(1)
-          yield* released({ hold: sooner, because: "expired", at: afterNine(20) })
-          expect(yield* toExpire(20)).toStrictEqual([later])
+          yield* released({ hold: first, because: "expired", at: afterNine(20) })
+          expect(yield* toExpire(20)).toStrictEqual([second, last])
         })
       ))
 
