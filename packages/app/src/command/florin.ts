@@ -4,9 +4,10 @@ import { auditCommand } from "./audit.ts"
 import { importCommand } from "./import.ts"
 import { migrateCommand } from "./migrate.ts"
 import { seedCommand } from "./seed.ts"
+import { serveCommand } from "./serve.ts"
 
 /** All commands. */
 export const florin = Command.make("florin").pipe(
   Command.withDescription("Florin, an open-source core-banking engine."),
-  Command.withSubcommands([migrateCommand, seedCommand, auditCommand, importCommand])
+  Command.withSubcommands([serveCommand, migrateCommand, seedCommand, auditCommand, importCommand])
 )

@@ -1,0 +1,132 @@
+/** The service as a process: opened, stopped, killed, and refused. */
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, describe, expect, it } from "vitest"
+import { freshDatabase } from "../fresh-database.ts"
+import { freePort, isAlive, takePort } from "../processes.ts"
+import { type Program, run } from "../program.ts"
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "florin-serve-"))
+  chmodSync(folder, 0o755)
+  folders.push(folder)
+  return join(folder, "data")
+}
+
+const quick = { FLORIN_ARGON2_MEMORY_KIB: "64", FLORIN_ARGON2_ITERATIONS: "1" }
+
+const serve = (env: Readonly<Record<string, string>>) =>
+  run("src/main.ts", ["serve"], { env: { ...quick, ...env } })
+
+const opened = async (program: Program) => {
+  await program.see(/\nStop it with Ctrl-C\.\n/u)
+  return program.stdout()
+}
+
+const postmasterIn = (folder: string): number =>
+  Number.parseInt(readFileSync(join(folder, "postgres/18/postmaster.pid"), "utf8"), 10)
+
+const demoAccounts = (announced: string) => announced.match(/acct_\w+/gu)
+
+describe("The service", () => {
+  it("opens a demo bank, tells who is in it, and is stopped by SIGTERM with its database", async () => {
+    const folder = newFolder()
+    const env = { FLORIN_DATA_DIR: folder, FLORIN_PORT: String(await freePort()) }
+    const first = serve(env)
+    const announced = await opened(first)
+    expect(announced).toContain(`Address    http://127.0.0.1:${env.FLORIN_PORT}\n`)
+    expect(announced).toContain("the password of each is try-it-out-today")
+    expect(announced).toMatch(/^ {2}operations +teller@demo\.example +Tilda Torres$/mu)
+    expect(demoAccounts(announced)).toHaveLength(12)
+    expect((await fetch(`http://127.0.0.1:${env.FLORIN_PORT}/health/ready`)).status).toBe(200)
+    const postmaster = postmasterIn(folder)
+    first.signal("SIGTERM")
+    expect((await first.ended).code).toBe(0)
+    expect(first.stderr()).toMatch(/Stopping: .*\n.*The bank is closed/u)
+    expect(isAlive(postmaster)).toBe(false)
+
+    // Killed, it leaves its database behind; the next start takes that over, with all in it.
+    const second = serve(env)
+    expect(demoAccounts(await opened(second))).toEqual(demoAccounts(announced))
+    const left = postmasterIn(folder)
+    second.signal("SIGKILL")
+    await second.ended
+    expect(isAlive(left)).toBe(true)
+    const third = serve(env)
+    expect(demoAccounts(await opened(third))).toEqual(demoAccounts(announced))
+    expect(isAlive(left)).toBe(false)
+
+    // Beside it: a second service is refused, an audit is not.
+    const port = String(await freePort())
+    const beside = await serve({ ...env, FLORIN_PORT: port }).ended
+    expect(beside).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: `Florin already runs on ${folder} (process ${third.pid}): stop it first, or set FLORIN_DATA_DIR and FLORIN_PORT to start a second bank.\n`
+    })
+    const audit = await run("src/main.ts", ["audit"], { env }).ended
+    expect(audit.stdout).toMatch(/\nAll \d+ laws hold\.\n$/u)
+    third.signal("SIGINT")
+    expect((await third.ended).code).toBe(0)
+  }, 60_000)
+
+  it("refuses a taken port at once, before it makes a database", async () => {
+    const folder = newFolder()
+    const { port, server } = await takePort()
+    const { code, stdout, stderr } = await serve({
+      FLORIN_DATA_DIR: folder,
+      FLORIN_PORT: String(port)
+    }).ended
+    server.close()
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `Port ${port} on 127.0.0.1 is taken by another program: stop it, or set FLORIN_PORT to a free one.\n`
+    })
+    expect(existsSync(folder)).toBe(false)
+  })
+
+  it.each([
+    ["FLORIN_HOST", "192.0.2.1", /^192\.0\.2\.1 is no address of this machine: /u],
+    [
+      "FLORIN_HOST",
+      "no-such-host.invalid",
+      /^no-such-host\.invalid is no address of this machine: /u
+    ]
+  ])("refuses %s=%s with a sentence", async (name, value, sentence) => {
+    const { code, stderr } = await serve({ FLORIN_DATA_DIR: newFolder(), [name]: value }).ended
+    expect(code).toBe(1)
+    expect(stderr).toMatch(sentence)
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1)
+  })
+
+  it("never opens a demo bank in production", async () => {
+    const folder = newFolder()
+    const database = await freshDatabase()
+    const env = { DATABASE_URL: database, FLORIN_DATA_DIR: folder }
+    const trial = serve({ ...env, FLORIN_PORT: String(await freePort()) })
+    await opened(trial)
+    const keyPath = join(folder, "access-token-key.pem")
+    const key = readFileSync(keyPath, "utf8")
+    trial.signal("SIGTERM")
+    expect((await trial.ended).code).toBe(0)
+    const { code, stderr } = await serve({
+      ...env,
+      FLORIN_ENV: "production",
+      FLORIN_JWT_PRIVATE_KEY: key,
+      FLORIN_ARGON2_MEMORY_KIB: "19456",
+      FLORIN_ARGON2_ITERATIONS: "2",
+      FLORIN_PORT: String(await freePort())
+    }).ended
+    expect(code).toBe(1)
+    expect(stderr).toContain(
+      "This database holds the demo bank, whose passwords everybody knows: production needs a database of its own.\n"
+    )
+  })
+})

@@ -1,0 +1,54 @@
+/** A bank that is served for the tests of one file: the real process, on a database of its own. */
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, expect } from "vitest"
+import { freshDatabase } from "./fresh-database.ts"
+import { freePort } from "./processes.ts"
+import { type Program, run } from "./program.ts"
+
+/** Where it is and what it runs on. */
+export interface ServedBank {
+  readonly address: string
+  readonly database: string
+  readonly program: Program
+}
+
+/** Quick passwords: what is tested here is not how dear they are. */
+export const quickPasswords = {
+  FLORIN_ARGON2_MEMORY_KIB: "64",
+  FLORIN_ARGON2_ITERATIONS: "1"
+}
+
+/** Serves a demo bank; it is stopped, and has to end well, when the file's tests are over. */
+export const serveBank = async (
+  settings: Readonly<Record<string, string>> = {}
+): Promise<ServedBank> => {
+  const folder = mkdtempSync(join(tmpdir(), "florin-served-"))
+  const database = await freshDatabase()
+  const port = String(await freePort())
+  const program = run("src/main.ts", ["serve"], {
+    env: {
+      ...quickPasswords,
+      DATABASE_URL: database,
+      FLORIN_DATA_DIR: folder,
+      FLORIN_PORT: port,
+      ...settings
+    }
+  })
+  stopAtTheEnd.push(async () => {
+    program.signal("SIGTERM")
+    const { code, stderr } = await program.ended
+    rmSync(folder, { recursive: true })
+    expect(stderr).not.toMatch(/ERROR|fault in Florin/u)
+    expect(code).toBe(0)
+  })
+  await program.see(/\nStop it with Ctrl-C\.\n/u)
+  return { address: `http://127.0.0.1:${port}`, database, program }
+}
+
+const stopAtTheEnd: (() => Promise<void>)[] = []
+
+afterAll(async () => {
+  for (const stop of stopAtTheEnd) await stop()
+})

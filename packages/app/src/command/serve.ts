@@ -1,0 +1,77 @@
+/**
+ * `florin serve`: opens the bank, and keeps it open until it is told to stop.
+ *
+ * What is acquired last is let go of first: requests that run are finished, then the
+ * jobs, then the ledger's writers and connections, and the database at the end.
+ */
+import { Console, Effect, type Redacted } from "effect"
+import { Command } from "effect/cli"
+import { announcement } from "../announcement.ts"
+import { openBooks } from "../books.ts"
+import { isBegun, makeDemoBank } from "../demo/demo-bank.ts"
+import { httpService, passwordHasher } from "../http-service.ts"
+import { runJobs } from "../jobs.ts"
+import { bankLayer } from "../layers.ts"
+import { requireFreeAddress } from "../listen-refusal.ts"
+import { readyBooks } from "../ready-books.ts"
+import { type Settings, signingKey } from "../settings/index.ts"
+import { StartRefused } from "../start-refused.ts"
+import { expectStop } from "./ending.ts"
+import { withSettings } from "./with-settings.ts"
+
+const run = withSettings((settings) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      yield* requireFreeAddress(settings.http)
+      const books = yield* openBooks(settings, "alone")
+      yield* readyBooks(books, settings)
+      const key = yield* signingKey(settings)
+      return yield* Effect.raceFirst(
+        Effect.scoped(openBank(settings, key)).pipe(
+          Effect.provide(passwordHasher(settings)),
+          Effect.provide(bankLayer(settings, books.service))
+        ),
+        books.lost
+      )
+    })
+  ).pipe(Effect.onInterrupt(() => Effect.logInfo("The bank is closed.")))
+)
+
+const openBank = Effect.fn("openBank")(function* (
+  settings: Settings,
+  key: Redacted.Redacted<string>
+) {
+  yield* refuseDemoInProduction(settings)
+  const demo = settings.bank.demo ? yield* makeDemoBank() : []
+  yield* runJobs
+  const { address } = yield* httpService(settings, key)
+  expectStop()
+  for (const line of announcement(settings, address, demo)) yield* Console.log(line)
+  yield* Effect.addFinalizer(() =>
+    Effect.logInfo("Stopping: running requests are finished first. Ctrl-C again ends at once.")
+  )
+  return yield* Effect.never
+})
+
+/** The demo users' password is printed in every copy of this program. */
+const refuseDemoInProduction = Effect.fnUntraced(function* ({ environment }: Settings) {
+  if (environment !== "production" || !(yield* isBegun)) return
+  return yield* new StartRefused({
+    sentence:
+      "This database holds the demo bank, whose passwords everybody knows: production needs a database of its own."
+  })
+})
+
+/** The command. */
+export const serveCommand = Command.make("serve", {}, () => run).pipe(
+  Command.withShortDescription("Open the bank over HTTP"),
+  Command.withDescription(
+    "Open the bank over HTTP: on the embedded PostgreSQL, or on the one that DATABASE_URL " +
+      "names. The database is migrated first. Stop it with Ctrl-C or SIGTERM; running requests " +
+      "are finished. Settings come from the environment and from .env: see .env.example."
+  ),
+  Command.withExamples([
+    { command: "florin serve", description: "Serve a bank to try out, with its books in .florin" },
+    { command: "FLORIN_PORT=9000 florin serve", description: "Serve on another port" }
+  ])
+)
