@@ -45,7 +45,7 @@ export const transferOf = (from: AccountId, to: AccountId, amount: bigint): Book
     amount
   })
 
-/** Opens accounts in USD for a new customer and puts an amount on each. */
+/** Opens accounts in USD for a new customer and puts an amount on each, if any. */
 export const openAccounts = Effect.fnUntraced(function* (count: number, amount: bigint) {
   const customers = yield* CustomerRepository
   const accounts = yield* AccountRepository
@@ -83,7 +83,7 @@ export const openAccounts = Effect.fnUntraced(function* (count: number, amount: 
   }
   const cash: LineAccount = { kind: "internal", code: "1010" }
   yield* Effect.forEach(
-    opened,
+    amount > 0n ? opened : [],
     (id) =>
       ledger.submit(bookingOf("deposit", { debit: cash, credit: { kind: "running", id }, amount })),
     { concurrency: "unbounded", discard: true }

@@ -1,0 +1,105 @@
+/**
+ * A bank in which everything has happened once, by the bank's own use cases: people and
+ * sessions, accounts frozen and closed, movements and a reversal, holds and their ends.
+ */
+import {
+  captureHold,
+  moveAccountStage,
+  placeHold,
+  releaseHold,
+  reverse
+} from "@florin/domain/account"
+import { addMicros } from "@florin/domain/calendar"
+import { type AccountId, uuidOf } from "@florin/domain/id"
+import { EmailAddress, registerCustomer, signIn, signOut } from "@florin/domain/identity"
+import { submitEntry } from "@florin/domain/ledger"
+import { currency, money } from "@florin/domain/money"
+import { Effect, Redacted, Result } from "effect"
+import { freshProvenance, openAccounts, transferOf } from "./given-accounts.ts"
+
+const usd = Result.getOrThrow(currency("USD"))
+const noText = { description: "", reference: "", metadata: {} }
+const hour = 3_600_000_000n
+
+/** Lets everything happen, and gives the UUIDs of what it happened to. */
+export const liveInBank = Effect.gen(function* () {
+  const { accounts } = yield* openAccounts(3, 1000n)
+  const [a, b, f] = accounts
+  const [empty] = (yield* openAccounts(1, 0n)).accounts
+  if (a === undefined || b === undefined || f === undefined || empty === undefined)
+    return yield* Effect.die(new Error("the accounts were not opened"))
+  const transfer = yield* submitEntry(transferOf(a, b, 100n))
+  const mistake = yield* submitEntry(transferOf(a, b, 50n))
+  const reversal = yield* reverse({
+    entry: mistake.receipt.entry.id,
+    text: noText,
+    provenance: freshProvenance()
+  })
+  const place = (account: AccountId, amount: bigint) => {
+    const provenance = freshProvenance()
+    return placeHold({
+      account,
+      amount: money(amount, usd),
+      description: "",
+      expiresAt: addMicros(provenance.at, hour),
+      provenance
+    })
+  }
+  const open = yield* place(a, 200n)
+  const captured = yield* place(a, 150n)
+  const capture = yield* captureHold({
+    hold: captured.receipt.hold.id,
+    amount: money(100n, usd),
+    to: null,
+    text: noText,
+    provenance: freshProvenance()
+  })
+  const released = yield* place(b, 10n)
+  yield* releaseHold({ hold: released.receipt.hold.id, provenance: freshProvenance() })
+  yield* moveAccountStage({
+    account: f,
+    move: "freeze",
+    reason: "asked for",
+    provenance: freshProvenance()
+  })
+  yield* moveAccountStage({
+    account: empty,
+    move: "close",
+    reason: "asked for",
+    provenance: freshProvenance()
+  })
+  const people = yield* signInAndOut
+  return {
+    a: uuidOf(a),
+    b: uuidOf(b),
+    frozen: uuidOf(f),
+    transfer: uuidOf(transfer.receipt.entry.id),
+    mistake: uuidOf(mistake.receipt.entry.id),
+    reversal: uuidOf(reversal.receipt.entry.id),
+    capture: uuidOf(capture.receipt.entry.id),
+    openHold: uuidOf(open.receipt.hold.id),
+    capturedHold: uuidOf(captured.receipt.hold.id),
+    releasedHold: uuidOf(released.receipt.hold.id),
+    ...people
+  }
+})
+
+const signInAndOut = Effect.gen(function* () {
+  const email = EmailAddress.make("ada@example.com")
+  const password = Redacted.make("correct horse battery staple")
+  yield* registerCustomer({ email, name: "Ada", password, provenance: freshProvenance() })
+  const provenance = freshProvenance()
+  const { session, user } = yield* signIn({
+    email,
+    password,
+    startedAt: provenance.at,
+    expiresAt: addMicros(provenance.at, hour),
+    provenance
+  })
+  yield* signOut({
+    session,
+    at: addMicros(provenance.at, 1_000_000n),
+    provenance: freshProvenance()
+  })
+  return { user: uuidOf(user.id), session: uuidOf(session.id) }
+})
