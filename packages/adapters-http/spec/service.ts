@@ -1,0 +1,104 @@
+/** A whole service over a bank in memory, for specs: with staff, customers and clients. */
+import { generateKeyPairSync } from "node:crypto"
+import { instantFromMillis } from "@florin/domain/calendar"
+import { Ids, UserId } from "@florin/domain/id"
+import { EmailAddress, PasswordHasher, type Role, UserRepository } from "@florin/domain/identity"
+import { memoryBank } from "@florin/domain/testing"
+import { Effect, Exit, Layer, ManagedRuntime, Redacted, Scope } from "effect"
+import { type FlorinClient, florinClient } from "../src/client/index.ts"
+import { type BankServices, type HttpSettings, httpApp, Readiness } from "../src/index.ts"
+
+export const password = "correct horse battery staple"
+export const baseUrl = "http://bank.example"
+
+const { privateKey } = generateKeyPairSync("ed25519", {
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" }
+})
+
+export const settings: HttpSettings = {
+  host: "127.0.0.1",
+  port: 0,
+  bankName: "Bank in memory",
+  secureCookies: false,
+  accessTokenSeconds: 900,
+  privateKey: Redacted.make(privateKey),
+  allowedOrigins: ["https://pages.example"],
+  bodyLimitBytes: 65_536,
+  shutdownSeconds: 2,
+  docs: true,
+  argon2: { memoryKib: 8, iterations: 1, parallelism: 1 }
+}
+
+/** The service, and ways to ask it. */
+export interface Service {
+  readonly fetch: (request: Request) => Promise<Response>
+  /** Asks with a path alone, for requests that no client would send. */
+  readonly ask: (path: string, init?: RequestInit) => Promise<Response>
+  readonly client: () => FlorinClient
+  /** A client of somebody with this role, signed in. */
+  readonly staff: (role: Exclude<Role, "customer">) => Promise<FlorinClient>
+  /** A new customer, signed in. */
+  readonly customer: (name?: string) => Promise<FlorinClient>
+  readonly run: <A, E>(work: Effect.Effect<A, E, BankServices>) => Promise<A>
+  readonly close: () => Promise<void>
+}
+
+/** What a layer has to bring so that a service stands on it. */
+export type Bank = Layer.Layer<BankServices>
+
+export const makeService = async (
+  bank: Bank = memoryBank(),
+  overrides: Partial<HttpSettings> = {}
+): Promise<Service> => {
+  const readiness = Layer.succeed(Readiness, {
+    checks: Effect.succeed([{ name: "books", ready: true }])
+  })
+  const runtime = ManagedRuntime.make(Layer.merge(bank, readiness))
+  const scope = Scope.makeUnsafe()
+  const app = await runtime.runPromise(Scope.provide(httpApp({ ...settings, ...overrides }), scope))
+  const fetch = async (request: Request) => app.fetch(request)
+  let people = 0
+  const client = () => florinClient({ baseUrl, fetch })
+  const signedIn = async (email: string) => {
+    const made = client()
+    const signed = await made.auth.signIn({ body: { email, password } })
+    if (!signed.ok) throw new Error(`nobody could sign in: ${signed.problem.detail}`)
+    return made
+  }
+  return {
+    fetch,
+    ask: (path, init) => fetch(new Request(`${baseUrl}${path}`, init)),
+    client,
+    staff: async (role) => {
+      const email = `${role}-${++people}@bank.example`
+      await runtime.runPromise(addStaff(email, role))
+      return signedIn(email)
+    },
+    customer: async (name = "Ada Lovelace") => {
+      const email = `customer-${++people}@mail.example`
+      const registered = await client().auth.register({ body: { email, name, password } })
+      if (!registered.ok) throw new Error(`nobody registered: ${registered.problem.detail}`)
+      return signedIn(email)
+    },
+    run: (work) => runtime.runPromise(work),
+    close: async () => {
+      await Effect.runPromise(Scope.close(scope, Exit.void))
+      await runtime.dispose()
+    }
+  }
+}
+
+const addStaff = (email: string, role: Role) =>
+  Effect.gen(function* () {
+    const users = yield* UserRepository
+    yield* users.add({
+      id: UserId.ofUuid(yield* (yield* Ids).nextUuid),
+      email: EmailAddress.make(email),
+      name: `The ${role}`,
+      roles: [role],
+      customer: null,
+      passwordHash: yield* (yield* PasswordHasher).hash(Redacted.make(password)),
+      createdAt: instantFromMillis(0)
+    })
+  })

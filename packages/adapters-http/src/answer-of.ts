@@ -1,0 +1,65 @@
+/** Puts what a route answered, or why it did not, into an HTTP response. */
+import { Cause, type Exit, Option } from "effect"
+import { ServiceFailed, ServiceUnavailable } from "./problem/edge-refusals.ts"
+import { problemReply } from "./problem/problem-document.ts"
+import type { Refusal } from "./problem/problems.ts"
+import type { Reply } from "./reply.ts"
+import type { AnyRoute } from "./route.ts"
+import { apiHeaders } from "./security-headers.ts"
+
+/** The response to a request that was answered. */
+export const replyResponse = (
+  route: AnyRoute,
+  reply: Reply<unknown>,
+  requestId: string
+): Response => {
+  const headers: Record<string, string> = { ...apiHeaders, "x-request-id": requestId }
+  if (reply.replayed === true) headers["idempotent-replayed"] = "true"
+  if (reply.cookie !== undefined) headers["set-cookie"] = reply.cookie
+  if (reply.stream !== undefined) {
+    headers["content-type"] = reply.stream.contentType
+    headers["content-disposition"] = `attachment; filename="${reply.stream.fileName}"`
+    return new Response(reply.stream.chunks, { status: route.answer.status, headers })
+  }
+  if (route.answer.status === 204) return new Response(null, { status: 204, headers })
+  headers["content-type"] = "application/json; charset=utf-8"
+  return new Response(JSON.stringify(reply.body), { status: route.answer.status, headers })
+}
+
+/** The response to a request that was refused. */
+export const refusalResponse = (
+  refusal: Refusal,
+  at: { readonly path: string; readonly requestId: string }
+): Response => {
+  const { body, retryAfterSeconds, status } = problemReply(refusal, at)
+  const headers: Record<string, string> = {
+    ...apiHeaders,
+    "content-type": "application/problem+json; charset=utf-8",
+    "x-request-id": at.requestId
+  }
+  if (retryAfterSeconds !== null) headers["retry-after"] = String(retryAfterSeconds)
+  if (refusal._tag === "MethodNotAllowed")
+    Object.assign(headers, { allow: refusal.allowed.join(", ") })
+  if (refusal._tag === "NotSignedIn") headers["www-authenticate"] = "Bearer"
+  return new Response(body, { status, headers })
+}
+
+/**
+ * Adapters below name a defect that passes by itself with one of these; what else goes
+ * wrong is a fault of ours.
+ */
+const passing: ReadonlySet<string> = new Set(["DatabaseUnavailable", "LedgerOverloaded"])
+
+/** The refusal that a failed run ends in, and the defect behind it, if there is one. */
+export const refusalOf = (
+  exit: Exit.Failure<unknown, Refusal>
+): { readonly refusal: Refusal; readonly defect: unknown } => {
+  const refused = Cause.findErrorOption(exit.cause)
+  if (Option.isSome(refused)) return { refusal: refused.value, defect: null }
+  const defect = Cause.squash(exit.cause)
+  const refusal =
+    defect instanceof Error && passing.has(defect.name)
+      ? new ServiceUnavailable({})
+      : new ServiceFailed({})
+  return { refusal, defect }
+}

@@ -1,0 +1,28 @@
+/** The domain's ports and services that handling requests needs. */
+import type { AccountRepository, BankProfile } from "@florin/domain/account"
+import type { Atomicity, IdempotencyStore } from "@florin/domain/atomicity"
+import type { AuditTrail } from "@florin/domain/audit"
+import type { BankClock } from "@florin/domain/clock"
+import type { Ids } from "@florin/domain/id"
+import type {
+  CustomerRepository,
+  PasswordHasher,
+  SessionRepository,
+  UserRepository
+} from "@florin/domain/identity"
+import type { Ledger, LedgerReads } from "@florin/domain/ledger"
+
+export type BankServices =
+  | AccountRepository
+  | Atomicity
+  | AuditTrail
+  | BankClock
+  | BankProfile
+  | CustomerRepository
+  | IdempotencyStore
+  | Ids
+  | Ledger
+  | LedgerReads
+  | PasswordHasher
+  | SessionRepository
+  | UserRepository

@@ -1,0 +1,62 @@
+/** Every route with what it does. */
+import { listAccounts } from "./account/list-accounts.ts"
+import { closeAccount, freezeAccount, unfreezeAccount } from "./account/move-account.ts"
+import { openAccount } from "./account/open-account.ts"
+import { showAccount } from "./account/show-account.ts"
+import { showBalance } from "./account/show-balance.ts"
+import { advanceClock, showClock } from "./clock/bank-clock.ts"
+import { makeCursors } from "./cursor.ts"
+import type { BoundRoute } from "./handle.ts"
+import type { AccessTokens } from "./identity/access-token.ts"
+import { register } from "./identity/register.ts"
+import { signIn } from "./identity/sign-in.ts"
+import { signOut } from "./identity/sign-out.ts"
+import { tokenCookie } from "./identity/token-cookie.ts"
+import { whoAmI } from "./identity/who-am-i.ts"
+import { captureHold, releaseHold } from "./ledger/hold/end-hold.ts"
+import { listHolds } from "./ledger/hold/list-holds.ts"
+import { placeHold } from "./ledger/hold/place-hold.ts"
+import { showHold } from "./ledger/hold/show-hold.ts"
+import { showTrialBalance } from "./ledger/show-trial-balance.ts"
+import { showStatement } from "./ledger/statement/show-statement.ts"
+import { listTransactions } from "./ledger/transaction/list-transactions.ts"
+import { moveMoney } from "./ledger/transaction/move-money.ts"
+import { reverseTransaction } from "./ledger/transaction/reverse-transaction.ts"
+import { showTransaction } from "./ledger/transaction/show-transaction.ts"
+import type { HttpSettings } from "./settings.ts"
+
+/** Binds them all, for one deployment. */
+export const boundRoutes = (service: {
+  readonly settings: HttpSettings
+  readonly tokens: AccessTokens
+}): readonly BoundRoute[] => {
+  const { settings, tokens } = service
+  const cookie = tokenCookie(settings.secureCookies)
+  const cursors = makeCursors(settings.privateKey)
+  return [
+    register,
+    signIn(tokens, cookie, settings.accessTokenSeconds),
+    signOut(cookie),
+    whoAmI,
+    listAccounts(cursors),
+    openAccount,
+    showAccount,
+    showBalance,
+    freezeAccount,
+    unfreezeAccount,
+    closeAccount,
+    showStatement(cursors),
+    listTransactions(cursors),
+    moveMoney,
+    showTransaction,
+    reverseTransaction,
+    listHolds,
+    placeHold,
+    showHold,
+    captureHold,
+    releaseHold,
+    showClock,
+    advanceClock,
+    showTrialBalance
+  ]
+}

@@ -1,0 +1,35 @@
+/**
+ * Answers to browsers whose page is of another origin: none but the listed ones may read.
+ *
+ * Source: the Fetch standard, CORS protocol.
+ */
+import { apiHeaders } from "./security-headers.ts"
+
+/** The headers that let a page of a listed origin read an answer. */
+export const crossOriginHeaders = (origin: string): ReadonlyArray<readonly [string, string]> => [
+  ["access-control-allow-origin", origin],
+  ["access-control-allow-credentials", "true"],
+  ["access-control-expose-headers", "idempotent-replayed, retry-after, x-request-id"],
+  ["cross-origin-resource-policy", "cross-origin"],
+  ["vary", "Origin"]
+]
+
+/** The answer to the question that a browser asks before a request from another origin. */
+export const preflightResponse = (
+  request: Request,
+  allowedOrigins: ReadonlySet<string>,
+  methods: readonly string[]
+): Response => {
+  const headers = new Headers({ ...apiHeaders, allow: methods.join(", ") })
+  const origin = request.headers.get("origin")
+  if (origin !== null && allowedOrigins.has(origin)) {
+    for (const [name, value] of crossOriginHeaders(origin)) headers.set(name, value)
+    headers.set("access-control-allow-methods", methods.join(", "))
+    headers.set(
+      "access-control-allow-headers",
+      "authorization, content-type, idempotency-key, x-request-id"
+    )
+    headers.set("access-control-max-age", "600")
+  }
+  return new Response(null, { status: 204, headers })
+}

@@ -1,0 +1,172 @@
+/**
+ * Binds a description to what the route does.
+ *
+ * The order for every request: who asks, may they, is the input right, is there a key.
+ * A handler gets decoded values only and answers with the published form or a refusal.
+ */
+import type { Intent } from "@florin/domain/atomicity"
+import type { Provenance } from "@florin/domain/audit"
+import { BankClock } from "@florin/domain/clock"
+import { may } from "@florin/domain/identity"
+import { Effect, Result } from "effect"
+import type { BankServices } from "./bank-services.ts"
+import type { Caller } from "./identity/caller.ts"
+import { NotSignedIn, PermissionMissing } from "./problem/edge-refusals.ts"
+import type { Refusal } from "./problem/problems.ts"
+import type { Reply } from "./reply.ts"
+import type { Asked } from "./request/asked.ts"
+import { makeDecoder } from "./request/decode-input.ts"
+import { fingerprintOf, readIdempotencyKey } from "./request/idempotency-key.ts"
+import { readJson } from "./request/read-json.ts"
+import { readQuery } from "./request/read-query.ts"
+import { type AnyRoute, type RouteDescription, routeName } from "./route.ts"
+
+/** The decoded input of a request. */
+export interface Request<Params, Query, Body> {
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly asked: Asked
+}
+
+/** With whoever is signed in. */
+export interface MemberRequest<Params, Query, Body> extends Request<Params, Query, Body> {
+  readonly caller: Caller
+}
+
+/** With where the change comes from, for the books. */
+export interface ChangeRequest<Params, Query, Body> extends MemberRequest<Params, Query, Body> {
+  readonly provenance: Provenance
+}
+
+/** A route that is ready to answer. */
+export interface BoundRoute {
+  readonly route: AnyRoute
+  readonly answer: (
+    asked: Asked,
+    caller: Caller | null
+  ) => Effect.Effect<Reply<unknown>, Refusal, BankServices>
+}
+
+type Handler<Asking, AnswerJson> = (
+  request: Asking
+) => Effect.Effect<Reply<AnswerJson>, Refusal, BankServices>
+
+/** Binds a route that needs no sign-in. */
+export const publicRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
+  route: RouteDescription<P, PT, Q, QT, B, BJ, A, AJ>,
+  handler: Handler<Request<P, Q, B>, AJ>
+): BoundRoute => {
+  requireThat(route, route.access === "public" && route.idempotency === "none")
+  const read = inputReader(route)
+  return {
+    route,
+    answer: (asked) => Effect.flatMap(Effect.fromResult(read(asked)), ({ input }) => handler(input))
+  }
+}
+
+/** Binds a route that reads, or changes nothing of the books, for whoever is signed in. */
+export const memberRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
+  route: RouteDescription<P, PT, Q, QT, B, BJ, A, AJ>,
+  handler: Handler<MemberRequest<P, Q, B>, AJ>
+): BoundRoute => {
+  requireThat(route, route.access !== "public" && route.idempotency === "none")
+  const read = inputReader(route)
+  return {
+    route,
+    answer: (asked, caller) =>
+      Effect.flatMap(Effect.fromResult(admit(route, caller)), (admitted) =>
+        Effect.flatMap(Effect.fromResult(read(asked)), ({ input }) =>
+          handler({ ...input, caller: admitted })
+        )
+      )
+  }
+}
+
+/** Binds a route that changes the books, once for each idempotency key. */
+export const changeRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
+  route: RouteDescription<P, PT, Q, QT, B, BJ, A, AJ>,
+  handler: Handler<ChangeRequest<P, Q, B>, AJ>
+): BoundRoute => {
+  requireThat(route, route.access !== "public" && route.idempotency === "required")
+  const read = inputReader(route)
+  const name = routeName(route)
+  return {
+    route,
+    answer: (asked, caller) =>
+      Effect.gen(function* () {
+        const admitted = yield* Effect.fromResult(admit(route, caller))
+        const { input, json } = yield* Effect.fromResult(read(asked))
+        const key = yield* Effect.fromResult(readIdempotencyKey(asked.header("idempotency-key")))
+        const intent: Intent = {
+          principal: admitted.user.id,
+          route: name,
+          key,
+          fingerprint: fingerprintOf(asked.params, json)
+        }
+        const { now, today } = yield* (yield* BankClock).time
+        const provenance: Provenance = {
+          intent,
+          requestId: asked.requestId,
+          onBehalfOf: admitted.onlyOf,
+          at: now,
+          today
+        }
+        return yield* handler({ ...input, caller: admitted, provenance })
+      })
+  }
+}
+
+/** Whether the caller has the permission; for routes where it depends on what is asked. */
+export const requirePermission = (
+  caller: Caller,
+  permission: Parameters<typeof may>[1]
+): Effect.Effect<void, PermissionMissing> =>
+  may(caller.user.roles, permission)
+    ? Effect.void
+    : Effect.fail(new PermissionMissing({ permission }))
+
+const admit = (
+  route: Pick<AnyRoute, "access">,
+  caller: Caller | null
+): Result.Result<Caller, NotSignedIn | PermissionMissing> => {
+  if (caller === null) return Result.fail(new NotSignedIn({}))
+  const { access } = route
+  return access === "public" || access === "signed-in" || may(caller.user.roles, access)
+    ? Result.succeed(caller)
+    : Result.fail(new PermissionMissing({ permission: access }))
+}
+
+// A wrong pairing is a mistake of ours and ends the start, before anybody is served.
+const requireThat = (route: Pick<AnyRoute, "method" | "path">, agrees: boolean): void => {
+  if (!agrees) throw new Error(`${routeName(route)} is bound to a handler of another kind`)
+}
+
+interface ReadInput<P, Q, B> {
+  readonly input: Request<P, Q, B>
+  /** The body as it was sent, for the fingerprint. */
+  readonly json: unknown
+}
+
+const inputReader = <P, PT, Q, QT, B, BJ, A, AJ>(
+  route: RouteDescription<P, PT, Q, QT, B, BJ, A, AJ>
+) => {
+  const decodeParams = makeDecoder(route.params, "path")
+  const decodeQuery = makeDecoder(route.query, "query")
+  const decodeBody = makeDecoder(route.body, "body")
+  return (asked: Asked): Result.Result<ReadInput<P, Q, B>, Refusal> => {
+    const params = decodeParams(asked.params)
+    if (Result.isFailure(params)) return Result.fail(params.failure)
+    const query = Result.flatMap(readQuery(asked.search), decodeQuery)
+    if (Result.isFailure(query)) return Result.fail(query.failure)
+    const json =
+      asked.body === null
+        ? Result.succeed(undefined)
+        : readJson(asked.body, asked.header("content-type"))
+    if (Result.isFailure(json)) return Result.fail(json.failure)
+    return Result.map(decodeBody(json.success), (body) => ({
+      input: { params: params.success, query: query.success, body, asked },
+      json: json.success
+    }))
+  }
+}

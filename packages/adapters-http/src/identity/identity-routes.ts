@@ -1,0 +1,111 @@
+/** The routes by which people come in and go. */
+import { InstantSchema } from "@florin/domain/calendar"
+import { Schema } from "effect"
+import { describeRoute, noBody, nothing } from "../route.ts"
+import { RegisterBody, SignInBody } from "./identity-body.ts"
+import { UserView } from "./user-view.ts"
+
+const exampleUser = {
+  id: "user_01kb3m2v1ye0pv5j8q4h8x5w2c",
+  email: "ada@example.com",
+  name: "Ada Lovelace",
+  roles: ["customer"],
+  customerId: "cust_01kb3m2v1xe2trx3y6z4c9n0ab"
+} as const
+
+/** The longest body of these routes in bytes. */
+const bodyLimit = 4_096
+
+export const identityRoutes = {
+  register: describeRoute({
+    method: "POST",
+    path: "/api/auth/register",
+    tag: "auth",
+    operation: "register",
+    summary: "Become a customer",
+    description: "Makes a customer and the user who signs in for it. Sign in afterwards.",
+    access: "public",
+    ownership: "none",
+    idempotency: "none",
+    bodyLimit,
+    rateClass: "auth",
+    params: nothing,
+    query: nothing,
+    body: RegisterBody,
+    bodyExample: {
+      email: "ada@example.com",
+      name: "Ada Lovelace",
+      password: "correct horse battery staple"
+    },
+    answer: {
+      status: 201,
+      description: "The user, who is a customer now",
+      schema: UserView,
+      example: exampleUser
+    },
+    refusals: ["EmailTaken", "PasswordRefused", "SignInBusy"]
+  }),
+  signIn: describeRoute({
+    method: "POST",
+    path: "/api/auth/sign-in",
+    tag: "auth",
+    operation: "signIn",
+    summary: "Sign in",
+    description:
+      "Starts a session and sets its token as an HTTP-only cookie. Addresses that are unknown and passwords that are wrong get the same answer.",
+    access: "public",
+    ownership: "none",
+    idempotency: "none",
+    bodyLimit,
+    rateClass: "auth",
+    params: nothing,
+    query: nothing,
+    body: SignInBody,
+    bodyExample: { email: "ada@example.com", password: "correct horse battery staple" },
+    answer: {
+      status: 200,
+      description: "Who is signed in, and until when",
+      schema: Schema.Struct({ user: UserView, expiresAt: InstantSchema }).annotate({
+        identifier: "SignedIn"
+      }),
+      example: { user: exampleUser, expiresAt: "2026-11-24T09:45:00.000000Z" }
+    },
+    refusals: ["CredentialsRefused", "SignInBusy"]
+  }),
+  signOut: describeRoute({
+    method: "POST",
+    path: "/api/auth/sign-out",
+    tag: "auth",
+    operation: "signOut",
+    summary: "Sign out",
+    description: "Ends the session at once, in every process, and removes the cookie.",
+    access: "signed-in",
+    ownership: "none",
+    idempotency: "none",
+    bodyLimit: "none",
+    rateClass: "auth",
+    params: nothing,
+    query: nothing,
+    body: noBody,
+    answer: { status: 204, description: "Signed out", schema: noBody },
+    refusals: []
+  }),
+  whoAmI: describeRoute({
+    method: "GET",
+    path: "/api/auth/me",
+    tag: "auth",
+    operation: "whoAmI",
+    summary: "Who is signed in",
+    description: "The user of this session.",
+    access: "signed-in",
+    ownership: "none",
+    idempotency: "none",
+    bodyLimit: "none",
+    rateClass: "read",
+    params: nothing,
+    query: nothing,
+    body: noBody,
+    answer: { status: 200, description: "The user", schema: UserView, example: exampleUser },
+    refusals: []
+  })
+}

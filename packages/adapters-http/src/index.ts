@@ -1,0 +1,10 @@
+/** The face of the HTTP adapter. */
+export type { BankServices } from "./bank-services.ts"
+export { type HttpApp, httpApp } from "./http-app.ts"
+export { argon2PasswordHasher } from "./identity/argon2-password-hasher.ts"
+export { openApiDocument } from "./openapi/openapi-document.ts"
+export { Readiness, type ReadinessCheck } from "./readiness.ts"
+export { type AnyRoute, routeName } from "./route.ts"
+export { routes as routeDescriptions } from "./routes.ts"
+export { ListenFailed, serveHttp } from "./run.ts"
+export type { Argon2Settings, HttpSettings } from "./settings.ts"

@@ -1,0 +1,91 @@
+/** `GET /api/transactions` */
+import type { AccountRepository } from "@florin/domain/account"
+import { instantFromIso, instantToIso } from "@florin/domain/calendar"
+import { EntryId } from "@florin/domain/id"
+import {
+  type AccountNotFound,
+  type EntryFilter,
+  type EntryPosition,
+  LedgerReads
+} from "@florin/domain/ledger"
+import { type CurrencyCode, parseAmount } from "@florin/domain/money"
+import { Effect, Result } from "effect"
+import { ownAccount } from "../../account/own-account.ts"
+import type { Cursors } from "../../cursor.ts"
+import { memberRoute } from "../../handle.ts"
+import type { Caller } from "../../identity/caller.ts"
+import { type PositionText, pageRequest, pageView } from "../../list-page.ts"
+import { BadInput } from "../../problem/edge-refusals.ts"
+import { routeName } from "../../route.ts"
+import type { TransactionsQuery } from "./transaction-body.ts"
+import { transactionRoutes } from "./transaction-routes.ts"
+import { transactionView } from "./transaction-view.ts"
+
+const positionText: PositionText<EntryPosition> = {
+  write: ({ bookedAt, entry }) => `${instantToIso(bookedAt)} ${entry}`,
+  read: (text) => {
+    const [instant = "", id = ""] = text.split(" ")
+    const bookedAt = instantFromIso(instant)
+    const entry = EntryId.parse(id)
+    return Result.isSuccess(bookedAt) && Result.isSuccess(entry)
+      ? { bookedAt: bookedAt.success, entry: entry.success }
+      : null
+  }
+}
+
+export const listTransactions = (cursors: Cursors) =>
+  memberRoute(transactionRoutes.list, ({ caller, query }) =>
+    Effect.gen(function* () {
+      const { cursor: _, limit: __, ...filters } = query
+      const scope = {
+        route: routeName(transactionRoutes.list),
+        caller: caller.user.id,
+        filters: scopeText(filters)
+      }
+      const page = yield* Effect.fromResult(pageRequest(cursors, scope, query, positionText))
+      const reads = yield* LedgerReads
+      const found = yield* reads.entries(yield* filterOf(caller, query), page)
+      return {
+        body: {
+          data: found.rows.map(transactionView),
+          page: pageView(cursors, scope, page.size, found, positionText)
+        }
+      }
+    })
+  )
+
+// Instants are whole numbers, which JSON does not hold.
+const scopeText = (filters: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)]))
+
+const filterOf = (
+  caller: Caller,
+  query: typeof TransactionsQuery.Type
+): Effect.Effect<EntryFilter, AccountNotFound | BadInput, AccountRepository> =>
+  Effect.gen(function* () {
+    const { accountId, amountMax, amountMin } = query
+    const account = accountId === undefined ? null : yield* ownAccount(caller, accountId)
+    const currency = account?.standing.currency ?? null
+    return {
+      owner: caller.onlyOf,
+      account: accountId ?? null,
+      kind: query.type ?? null,
+      from: query.from ?? null,
+      until: query.until ?? null,
+      amountMin: yield* minorOf("amountMin", amountMin, currency),
+      amountMax: yield* minorOf("amountMax", amountMax, currency),
+      text: query.text ?? null
+    }
+  })
+
+const minorOf = (
+  name: string,
+  text: string | undefined,
+  currency: CurrencyCode | null
+): Effect.Effect<bigint | null, BadInput> => {
+  if (text === undefined || currency === null) return Effect.succeed(null)
+  return Effect.mapError(
+    Effect.fromResult(parseAmount(text, currency)),
+    ({ message }) => new BadInput({ errors: [{ in: "query", pointer: `/${name}`, message }] })
+  )
+}

@@ -1,0 +1,132 @@
+/**
+ * The OpenAPI 3.1 document, written from the same descriptions that register the routes
+ * and the same Schemas that validate requests.
+ */
+import { Schema } from "effect"
+import { ProblemDocument } from "../problem/problem-document.ts"
+import type { AnyRoute } from "../route.ts"
+import { routes } from "../routes.ts"
+import { problemResponses } from "./problem-responses.ts"
+import { type Definitions, type JsonObject, schemaReader } from "./schema-reader.ts"
+
+/** The document for a bank of this name. */
+export const openApiDocument = (bankName: string): JsonObject => {
+  const definitions: Definitions = {}
+  const read = schemaReader(definitions)
+  read(ProblemDocument)
+  const paths: Record<string, Record<string, JsonObject>> = {}
+  for (const route of routes) {
+    const path = paths[route.path] ?? {}
+    path[route.method.toLowerCase()] = operationOf(route, read)
+    paths[route.path] = path
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: `${bankName} API`,
+      version: "1",
+      description:
+        "Accounts, transactions and holds of the bank. Amounts are decimal text with exactly the currency's digits. Every refusal is a problem document (RFC 9457).",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" }
+    },
+    servers: [{ url: "/" }],
+    tags: [
+      { name: "auth", description: "Coming in and going" },
+      { name: "accounts", description: "Accounts, their balances and statements" },
+      { name: "transactions", description: "Moving money" },
+      { name: "holds", description: "Reserving money" },
+      { name: "admin", description: "For the bank's own people" }
+    ],
+    paths,
+    components: {
+      schemas: definitions,
+      securitySchemes: {
+        cookie: { type: "apiKey", in: "cookie", name: "__Host-florin-access" },
+        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" }
+      }
+    }
+  }
+}
+
+type Read = ReturnType<typeof schemaReader>
+
+const operationOf = (route: AnyRoute, read: Read): JsonObject => ({
+  operationId: route.operation,
+  tags: [route.tag],
+  summary: route.summary,
+  description: `${route.description}${accessSentence(route)}`,
+  security: route.access === "public" ? [] : [{ cookie: [] }, { bearer: [] }],
+  parameters: [
+    ...parametersOf(read(route.params), "path"),
+    ...parametersOf(read(route.query), "query"),
+    ...(route.idempotency === "required" ? [idempotencyKey] : [])
+  ],
+  ...(route.bodyLimit === "none" ? {} : { requestBody: bodyOf(route, read) }),
+  responses: { [String(route.answer.status)]: answerOf(route, read), ...problemResponses(route) },
+  "x-permission": route.access,
+  "x-ownership": route.ownership,
+  "x-rate-class": route.rateClass
+})
+
+const accessSentence = ({ access }: AnyRoute): string =>
+  access === "public" || access === "signed-in" ? "" : ` Needs the permission ${access}.`
+
+const idempotencyKey: JsonObject = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: true,
+  description:
+    "A new one for each intended change, and the same one when that change is tried again. Kept for ever.",
+  schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }
+}
+
+const bodyOf = (route: AnyRoute, read: Read): JsonObject => ({
+  required: true,
+  content: {
+    "application/json": {
+      schema: read(route.body),
+      ...(route.bodyExample === undefined ? {} : { example: route.bodyExample })
+    }
+  }
+})
+
+const answerOf = (route: AnyRoute, read: Read): JsonObject => {
+  const { alsoAs, description, example, schema, status } = route.answer
+  const headers = {
+    "X-Request-Id": { schema: { type: "string" } },
+    ...(route.idempotency === "required"
+      ? {
+          "Idempotent-Replayed": {
+            description: "true when this answer was given before",
+            schema: { type: "string", enum: ["true"] }
+          }
+        }
+      : {})
+  }
+  if (status === 204) return { description, headers }
+  const others = (alsoAs ?? []).map((type) => [type, { schema: { type: "string" } }] as const)
+  return {
+    description,
+    headers,
+    content: {
+      "application/json": { schema: read(schema), ...(example === undefined ? {} : { example }) },
+      ...Object.fromEntries(others)
+    }
+  }
+}
+
+const ObjectSchema = Schema.Struct({
+  properties: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown)),
+  required: Schema.optionalKey(Schema.Array(Schema.String))
+})
+
+/** Each field of a parameter schema, as a parameter of its own. */
+const parametersOf = (schema: JsonObject, where: "path" | "query"): readonly JsonObject[] => {
+  const { properties, required } = Schema.decodeUnknownSync(ObjectSchema)(schema)
+  return Object.entries(properties ?? {}).map(([name, each]) => ({
+    name,
+    in: where,
+    required: where === "path" || (required?.includes(name) ?? false),
+    schema: each
+  }))
+}

@@ -1,0 +1,52 @@
+/** The problems that a route can answer with, by status, each with its code. */
+import { type ProblemTag, problems } from "../problem/problems.ts"
+import type { AnyRoute } from "../route.ts"
+import type { JsonObject } from "./schema-reader.ts"
+
+/** What a route can answer with besides what its description names. */
+export const problemTagsOf = (route: AnyRoute): readonly ProblemTag[] => {
+  const { access, bodyLimit, idempotency, method } = route
+  const tags: readonly (readonly [boolean, readonly ProblemTag[]])[] = [
+    [true, ["BadInput", "ServiceFailed", "ServiceUnavailable"]],
+    [method === "POST", ["CrossSiteRefused"]],
+    [bodyLimit !== "none", ["BodyMalformed", "BodyTooLarge", "MediaTypeRefused"]],
+    [access !== "public", ["NotSignedIn"]],
+    [access !== "public" && access !== "signed-in", ["PermissionMissing"]],
+    [
+      idempotency === "required",
+      ["IdempotencyKeyRefused", "IdempotencyKeyReused", "IdempotencyKeyInProgress"]
+    ]
+  ]
+  const ofKind = tags.flatMap(([applies, of]) => (applies ? of : []))
+  return [...new Set([...ofKind, ...route.refusals])]
+}
+
+/** The responses of a route that are problems. */
+export const problemResponses = (route: AnyRoute): JsonObject => {
+  const byStatus = Map.groupBy(problemTagsOf(route), (tag) => problems[tag].status)
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([one], [other]) => one - other)
+      .map(([status, tags]) => [String(status), responseOf(tags)])
+  )
+}
+
+const responseOf = (tags: readonly ProblemTag[]): JsonObject => ({
+  description: tags
+    .map((tag) => `\`${problems[tag].code}\`: ${problems[tag].title}`)
+    .sort()
+    .join("  \n"),
+  content: {
+    "application/problem+json": {
+      schema: {
+        allOf: [
+          { $ref: "#/components/schemas/Problem" },
+          {
+            type: "object",
+            properties: { code: { enum: tags.map((tag) => problems[tag].code).sort() } }
+          }
+        ]
+      }
+    }
+  }
+})

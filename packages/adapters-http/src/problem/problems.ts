@@ -1,0 +1,34 @@
+/** Every refusal that the service can answer with, and the shape of its problem document. */
+import type { AccountRefusal } from "@florin/domain/account"
+import type { IdempotencyKeyInProgress } from "@florin/domain/atomicity"
+import type { ClockRefusal } from "@florin/domain/clock"
+import type { IdentityRefusal } from "@florin/domain/identity"
+import type { LedgerRefusal } from "@florin/domain/ledger"
+import { accountProblems } from "../account/account-problems.ts"
+import { clockProblems } from "../clock/clock-problems.ts"
+import { identityProblems } from "../identity/identity-problems.ts"
+import { ledgerProblems } from "../ledger/ledger-problems.ts"
+import { edgeProblems } from "./edge-problems.ts"
+import type { EdgeRefusal } from "./edge-refusals.ts"
+import type { ProblemTable } from "./problem-shape.ts"
+
+/** Any refusal that has an answer. */
+export type Refusal =
+  | AccountRefusal
+  | ClockRefusal
+  | EdgeRefusal
+  | IdempotencyKeyInProgress
+  | IdentityRefusal
+  | LedgerRefusal
+
+/** The tag of a refusal that has an answer. */
+export type ProblemTag = Refusal["_tag"]
+
+/** One table of all: a refusal without an answer does not compile. */
+export const problems: ProblemTable<Refusal> = {
+  ...edgeProblems,
+  ...identityProblems,
+  ...accountProblems,
+  ...ledgerProblems,
+  ...clockProblems
+}

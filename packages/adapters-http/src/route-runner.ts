@@ -1,0 +1,102 @@
+/**
+ * Runs one route for one request: body, caller, cross-site check, handler, response.
+ *
+ * Reads end when the client goes away. A change goes on to its end whoever waits for it,
+ * since the books must not depend on a client's patience.
+ */
+import { type Context, Effect, Exit, Option } from "effect"
+import { refusalOf, refusalResponse, replyResponse } from "./answer-of.ts"
+import type { BankServices } from "./bank-services.ts"
+import type { BoundRoute } from "./handle.ts"
+import type { AccessTokens } from "./identity/access-token.ts"
+import { type Credential, callerOfSession, credentialOf } from "./identity/authenticate.ts"
+import type { Caller } from "./identity/caller.ts"
+import { BodyTooLarge, CrossSiteRefused } from "./problem/edge-refusals.ts"
+import type { Refusal } from "./problem/problems.ts"
+import type { Reply } from "./reply.ts"
+import type { Asked } from "./request/asked.ts"
+import { isFromOtherPages, isFromOwnPages } from "./request/cross-site.ts"
+import { readBody } from "./request/read-body.ts"
+import { routeName } from "./route.ts"
+
+/** What running routes depends on besides the bank. */
+export interface RunnerSettings {
+  readonly tokens: AccessTokens
+  readonly cookieName: string
+  readonly allowedOrigins: ReadonlySet<string>
+  readonly bodyLimitBytes: number
+}
+
+/** A response, and who asked for it, for the log. */
+export interface Answered {
+  readonly response: Response
+  readonly principal: string | null
+}
+
+/** Runs a route; failures and defects become problem documents. */
+export const routeRunner = (
+  bound: BoundRoute,
+  settings: RunnerSettings,
+  context: Context.Context<BankServices>
+): ((request: Request, asked: Asked) => Promise<Answered>) => {
+  const { route } = bound
+  const changes = route.method !== "GET"
+  const limit = route.bodyLimit === "settings" ? settings.bodyLimitBytes : route.bodyLimit
+  const run = Effect.runPromiseExitWith(context)
+  return async (request, head) => {
+    const at = { path: head.path, requestId: head.requestId }
+    let asked = head
+    if (limit !== "none") {
+      const body = await readBody(request, limit)
+      if (body === null) return refused(new BodyTooLarge({ limitBytes: limit }), at)
+      asked = { ...head, body }
+    }
+    const credential = credentialOf(asked, settings.cookieName)
+    if (changes && isCrossSite(asked, credential, settings.allowedOrigins))
+      return refused(new CrossSiteRefused({}), at)
+    const session =
+      route.access === "public" || credential === null
+        ? Option.none()
+        : await settings.tokens.verify(credential.token, Date.now() / 1000)
+    let caller: Caller | null = null
+    const work: Effect.Effect<Reply<unknown>, Refusal, BankServices> = Option.isNone(session)
+      ? bound.answer(asked, null)
+      : Effect.flatMap(callerOfSession(session.value), (found) => {
+          caller = found
+          return bound.answer(asked, found)
+        })
+    const exit = await run(work, changes ? undefined : { signal: request.signal })
+    const principal = principalOf(caller)
+    if (Exit.isSuccess(exit)) {
+      return { response: replyResponse(route, exit.value, asked.requestId), principal }
+    }
+    const { defect, refusal } = refusalOf(exit)
+    if (defect !== null && !request.signal.aborted) {
+      await run(
+        Effect.logError(
+          "request failed",
+          { requestId: at.requestId, route: routeName(route) },
+          defect
+        )
+      )
+    }
+    return { response: refusalResponse(refusal, at), principal }
+  }
+}
+
+const refused = (
+  refusal: Refusal,
+  at: { readonly path: string; readonly requestId: string }
+): Answered => ({ response: refusalResponse(refusal, at), principal: null })
+
+const principalOf = (caller: Caller | null): string | null => caller?.user.id ?? null
+
+/** With a cookie the page has to be ours; without one it only must not be another's. */
+const isCrossSite = (
+  asked: Asked,
+  credential: Credential | null,
+  allowedOrigins: ReadonlySet<string>
+): boolean =>
+  credential === null
+    ? isFromOtherPages(asked, allowedOrigins)
+    : credential.ambient && !isFromOwnPages(asked, allowedOrigins)

@@ -1,0 +1,84 @@
+/**
+ * A route as plain data: what it takes, who may use it, and what it answers.
+ *
+ * The same description registers the route, validates requests, writes OpenAPI and
+ * types the client. Nothing here runs; `handle.ts` binds descriptions to what they do.
+ */
+import type { Permission } from "@florin/domain/identity"
+import { Schema } from "effect"
+import type { ProblemTag } from "./problem/problems.ts"
+
+/** Who may use a route: anybody, whoever is signed in, or whoever has a permission. */
+export type Access = "public" | "signed-in" | Permission
+
+/** A schema that reads JSON (or text parameters) without any service. */
+export type Input<Type, Encoded> = Schema.Codec<Type, Encoded>
+
+export interface RouteDescription<
+  out Params,
+  out ParamsText,
+  out Query,
+  out QueryText,
+  out Body,
+  out BodyJson,
+  out Answer,
+  out AnswerJson
+> {
+  readonly method: "GET" | "POST"
+  /** With parameters in braces: `/api/accounts/{accountId}`. */
+  readonly path: `/${string}`
+  readonly tag: "auth" | "accounts" | "transactions" | "holds" | "admin"
+  /** A unique word for programs, such as `openAccount`. */
+  readonly operation: string
+  readonly summary: string
+  readonly description: string
+  readonly access: Access
+  /** Whether a customer reaches only what is theirs by it; other ids answer 404. */
+  readonly ownership: "own-only" | "none"
+  /** Whether it needs an `Idempotency-Key`. */
+  readonly idempotency: "required" | "none"
+  /** The longest body in bytes; none where no body is taken. */
+  readonly bodyLimit: "settings" | "none" | number
+  readonly rateClass: "auth" | "money" | "read"
+  readonly params: Input<Params, ParamsText>
+  readonly query: Input<Query, QueryText>
+  readonly body: Input<Body, BodyJson>
+  readonly answer: {
+    readonly status: 200 | 201 | 204
+    readonly description: string
+    readonly schema: Input<Answer, AnswerJson>
+    /** Media types besides JSON in which the answer may come. */
+    readonly alsoAs?: readonly string[]
+    readonly example?: AnswerJson
+  }
+  readonly bodyExample?: BodyJson
+  /** What it can refuse, besides what every route of its kind can. */
+  readonly refusals: readonly ProblemTag[]
+}
+
+/** A route whose types do not matter. */
+export type AnyRoute = RouteDescription<
+  unknown,
+  unknown,
+  unknown,
+  unknown,
+  unknown,
+  unknown,
+  unknown,
+  unknown
+>
+
+/** For routes that take no parameters of the kind. */
+export const nothing = Schema.Struct({})
+
+/** For routes without a body, and answers without one. */
+export const noBody = Schema.Undefined
+
+/** Keeps a description's types. */
+export const describeRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
+  route: RouteDescription<P, PT, Q, QT, B, BJ, A, AJ>
+): RouteDescription<P, PT, Q, QT, B, BJ, A, AJ> => route
+
+/** The stable name of a route, under which intents and logs know it. */
+export const routeName = (route: Pick<AnyRoute, "method" | "path">): string =>
+  `${route.method} ${route.path}`

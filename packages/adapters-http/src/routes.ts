@@ -1,0 +1,20 @@
+/** Every route of the API, described. The typed client and OpenAPI begin here. */
+import { accountRoutes } from "./account/account-routes.ts"
+import { clockRoutes } from "./clock/clock-routes.ts"
+import { identityRoutes } from "./identity/identity-routes.ts"
+import { holdRoutes } from "./ledger/hold/hold-routes.ts"
+import { statementRoutes } from "./ledger/statement/statement-routes.ts"
+import { transactionRoutes } from "./ledger/transaction/transaction-routes.ts"
+import { trialBalanceRoutes } from "./ledger/trial-balance-route.ts"
+import type { AnyRoute } from "./route.ts"
+
+/** All descriptions, in the order of the documentation. */
+export const routes: readonly AnyRoute[] = [
+  identityRoutes,
+  accountRoutes,
+  statementRoutes,
+  transactionRoutes,
+  holdRoutes,
+  clockRoutes,
+  trialBalanceRoutes
+].flatMap((group): readonly AnyRoute[] => Object.values(group))

@@ -1,0 +1,76 @@
+/**
+ * Listens, and stops gently: what runs may end, what is idle is let go.
+ *
+ * While it drains the service takes no new connections, and tells whoever keeps one open
+ * to close it after the answer.
+ */
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { getRequestListener } from "@hono/node-server"
+import { Effect, Schema, type Scope } from "effect"
+import type { BankServices } from "./bank-services.ts"
+import { httpApp } from "./http-app.ts"
+import type { Readiness } from "./readiness.ts"
+import type { HttpSettings } from "./settings.ts"
+
+/** The address cannot be listened on; `cause` is what the system said. */
+export class ListenFailed extends Schema.TaggedError<ListenFailed>()("ListenFailed", {
+  cause: Schema.Unknown
+}) {}
+
+/** Limits of what one connection may cost. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16_384
+}
+
+/** Serves for as long as the scope is open; gives the port. */
+export const serveHttp = (
+  settings: HttpSettings
+): Effect.Effect<{ readonly port: number }, ListenFailed, BankServices | Readiness | Scope.Scope> =>
+  Effect.gen(function* () {
+    const app = yield* httpApp(settings)
+    const server = createServer(limits)
+    let draining = false
+    server.on("request", (_, outgoing) => {
+      if (draining) outgoing.shouldKeepAlive = false
+    })
+    const listener = getRequestListener((request, env) => app.fetch(request, env))
+    server.on("request", (incoming, outgoing) => {
+      void listener(incoming, outgoing)
+    })
+    const port = yield* listen(server, settings)
+    yield* Effect.addFinalizer(() =>
+      Effect.suspend(() => {
+        draining = true
+        return drain(server, settings.shutdownSeconds)
+      })
+    )
+    return { port }
+  })
+
+const listen = (
+  server: Server,
+  { host, port }: HttpSettings
+): Effect.Effect<number, ListenFailed> =>
+  Effect.callback((resume) => {
+    server.once("error", (cause) => resume(Effect.fail(new ListenFailed({ cause }))))
+    server.listen({ host, port, backlog: 1_024 }, () => {
+      resume(Effect.succeed(portOf(server.address()) ?? port))
+    })
+  })
+
+const portOf = (address: AddressInfo | string | null): number | null =>
+  typeof address === "object" && address !== null ? address.port : null
+
+const drain = (server: Server, seconds: number): Effect.Effect<void> =>
+  Effect.callback((resume) => {
+    const tooLong = setTimeout(() => server.closeAllConnections(), seconds * 1_000)
+    server.close(() => {
+      clearTimeout(tooLong)
+      resume(Effect.void)
+    })
+    server.closeIdleConnections()
+  })
