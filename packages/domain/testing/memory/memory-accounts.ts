@@ -17,18 +17,22 @@ export const memoryAccounts = (state: MemoryState): AccountRepository["Service"]
     }),
     add: (account) =>
       state.change((books) => {
-        for (const { number, standing } of HashMap.values(books.accounts))
-          if (number === account.number || standing.id === account.standing.id)
-            throw new Error("an account with this id or number exists")
-        const accounts = HashMap.set(books.accounts, account.standing.id, account)
-        return [undefined, { ...books, accounts }]
+        const { number, standing } = account
+        if (HashMap.has(books.accounts, standing.id) || HashMap.has(books.accountNumbers, number))
+          throw new Error("an account with this id or number exists")
+        return [
+          undefined,
+          {
+            ...books,
+            accounts: HashMap.set(books.accounts, standing.id, account),
+            accountNumbers: HashMap.set(books.accountNumbers, number, standing.id)
+          }
+        ]
       }),
     find,
     findByNumber: (number) =>
-      Effect.map(state.books, ({ accounts }) =>
-        Option.fromUndefinedOr(
-          HashMap.toValues(accounts).find((account) => account.number === number)
-        )
+      Effect.map(state.books, ({ accountNumbers, accounts }) =>
+        Option.flatMap(HashMap.get(accountNumbers, number), (id) => HashMap.get(accounts, id))
       ),
     list: ({ owner, stage }, page) =>
       Effect.map(state.books, ({ accounts }) =>

@@ -3,7 +3,7 @@
  * another value. What a unit did is therefore forgotten by forgetting its value.
  */
 import { HashMap } from "effect"
-import type { Account } from "../../src/account/index.ts"
+import type { Account, AccountNumber } from "../../src/account/index.ts"
 import type { RememberedAnswer } from "../../src/atomicity/index.ts"
 import type { AuditRecord } from "../../src/audit/index.ts"
 import type {
@@ -24,6 +24,7 @@ export interface MemoryBooks {
   readonly users: HashMap.HashMap<UserId, User>
   readonly sessions: HashMap.HashMap<SessionId, Session>
   readonly accounts: HashMap.HashMap<AccountId, Account>
+  readonly accountNumbers: HashMap.HashMap<AccountNumber, AccountId>
   readonly entries: HashMap.HashMap<EntryId, JournalEntry>
   /** The reversal of each entry that was reversed. */
   readonly reversals: HashMap.HashMap<EntryId, EntryId>
@@ -43,6 +44,7 @@ export const emptyBooks: MemoryBooks = {
   users: HashMap.empty(),
   sessions: HashMap.empty(),
   accounts: HashMap.empty(),
+  accountNumbers: HashMap.empty(),
   entries: HashMap.empty(),
   reversals: HashMap.empty(),
   holds: HashMap.empty(),
