@@ -68,8 +68,11 @@ const portOf = (address: AddressInfo | string | null): number | null =>
 const drain = (server: Server, seconds: number): Effect.Effect<void> =>
   Effect.callback((resume) => {
     const tooLong = setTimeout(() => server.closeAllConnections(), seconds * 1_000)
+    // A connection that was answered while we drain is idle from then on.
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(tooLong)
+      clearInterval(idle)
       resume(Effect.void)
     })
     server.closeIdleConnections()
