@@ -92,22 +92,26 @@ CREATE VIEW audit_log AS
     FROM audit_record r;
 
 -- What the bank tells the outside, in the order (xid, id). Rows that a running
--- transaction could still get before are left out, so that none is ever skipped.
+-- transaction could still get before are left out, so that none is ever skipped. The
+-- conditions stand outside the union, or PostgreSQL would sort the whole of it.
 CREATE VIEW outgoing_event AS
-  SELECT e.xid, e.id, type_id('evt', e.id) AS event, 'entry.booked' AS type, e.booked_at AS at,
-         type_id('entry', e.id) AS subject,
-         jsonb_strip_nulls(jsonb_build_object(
-           'kind', e.kind, 'valueDate', e.value_date, 'description', e.description,
-           'reference', e.reference, 'metadata', e.metadata,
-           'reverses', type_id('entry', e.reverses), 'hold', type_id('hold', e.hold_id),
-           'lines', entry_lines(e.id))) AS data
-    FROM entry e WHERE e.xid < pg_snapshot_xmin(pg_current_snapshot())
-  UNION ALL
-  SELECT r.xid, r.id, type_id('evt', r.id), replace(r.action, '-', '.'), r.at, r.subject, r.after
-    FROM audit_record r
-   WHERE r.xid < pg_snapshot_xmin(pg_current_snapshot())
-     AND r.action IN ('account-opened', 'account-frozen', 'account-unfrozen', 'account-closed',
-                      'customer-registered', 'hold-placed', 'hold-released', 'hold-expired');
+  SELECT xid, id, type_id('evt', id) AS event, type, at, subject, data
+    FROM (SELECT e.xid, e.id, 'entry.booked' AS type, e.booked_at AS at,
+                 type_id('entry', e.id) AS subject,
+                 jsonb_strip_nulls(jsonb_build_object(
+                   'kind', e.kind, 'valueDate', e.value_date, 'description', e.description,
+                   'reference', e.reference, 'metadata', e.metadata,
+                   'reverses', type_id('entry', e.reverses), 'hold', type_id('hold', e.hold_id),
+                   'lines', entry_lines(e.id))) AS data,
+                 true AS goes_out
+            FROM entry e
+          UNION ALL
+          SELECT r.xid, r.id, replace(r.action, '-', '.'), r.at, r.subject, r.after,
+                 r.action IN ('account-opened', 'account-frozen', 'account-unfrozen',
+                              'account-closed', 'customer-registered', 'hold-placed',
+                              'hold-released', 'hold-expired')
+            FROM audit_record r) happened
+   WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) AND goes_out;
 
 REVOKE ALL ON FUNCTION type_id(text, uuid), entry_lines(uuid) FROM PUBLIC;
 

@@ -12,6 +12,8 @@ export interface LargeBankSize {
   readonly customers: number
   readonly accounts: number
   readonly entries: number
+  /** Holds of the busy account, of which one in a hundred is open. */
+  readonly holds: number
 }
 
 /** The UUID of the account or customer of this number, counted from 1. */
@@ -24,12 +26,21 @@ export const fillLargeBank = async (owner: Actor, size: LargeBankSize): Promise<
   await owner.query("VACUUM ANALYZE")
 }
 
-const triggers = ["posting posting_booked", "entry entry_complete"].map((each) => each.split(" "))
+const triggers = [
+  ["posting", "posting_booked"],
+  ["entry", "entry_complete"],
+  ["hold", "hold_keeps_total"]
+]
 
 const switchTriggers = (to: "DISABLE" | "ENABLE"): readonly string[] =>
   triggers.map(([table, trigger]) => `ALTER TABLE ${table} ${to} TRIGGER ${trigger}`)
 
-const fillStatements = ({ accounts, customers, entries }: LargeBankSize): readonly string[] => [
+const fillStatements = ({
+  accounts,
+  customers,
+  entries,
+  holds
+}: LargeBankSize): readonly string[] => [
   `INSERT INTO customer (id, name, created_at)
    SELECT ${uuidText("0000000c", "n")}, 'Customer ' || n, '2026-01-01' FROM generate_series(1, ${customers}) n`,
   `INSERT INTO account (id, number, owner_id, product, nickname, opened_on)
@@ -76,6 +87,23 @@ const fillStatements = ({ accounts, customers, entries }: LargeBankSize): readon
      LEFT JOIN (SELECT account_id, max(booked_at) AS booked_at, max(sequence) AS sequence,
                        sum(CASE WHEN debit THEN -amount ELSE amount END) AS balance
                   FROM posting GROUP BY account_id) p ON p.account_id = a.id`,
+  `INSERT INTO hold (id, account_id, amount, currency, description, placed_at, expires_at,
+     business_date, stage, ended_at)
+   SELECT ${uuidText("0000000d", "n")}, ${uuidText("0000000a", "1")}, 5, 'USD', '', placed_at,
+          placed_at + interval '1 day', placed_at::date,
+          CASE WHEN n % 100 = 0 THEN 'open' ELSE 'released' END,
+          CASE WHEN n % 100 <> 0 THEN placed_at + interval '1 hour' END
+     FROM generate_series(1, ${holds}::bigint) n,
+          LATERAL (SELECT timestamptz '2026-01-02' + n * interval '1 second') AS t (placed_at)`,
+  `INSERT INTO audit_record (id, action, subject, principal, route, idempotency_key, request_id, at,
+     business_date, before, after, fingerprint)
+   SELECT gen_random_uuid(), 'hold-' || step, type_id('hold', id), 'filler', 'fill', 'hold-' || id,
+          'fill', placed_at, placed_at::date, '{}', '{}', 'fill'
+     FROM hold, unnest(ARRAY['placed', nullif(stage, 'open')]) step WHERE step IS NOT NULL`,
+  `UPDATE account_standing SET held = h.amount
+     FROM (SELECT account_id, sum(amount) AS amount FROM hold WHERE stage = 'open' GROUP BY account_id) h
+    WHERE h.account_id = account_standing.account_id`,
+  "SET CONSTRAINTS ALL IMMEDIATE",
   ...switchTriggers("ENABLE")
 ]
 

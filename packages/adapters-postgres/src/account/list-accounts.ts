@@ -5,6 +5,7 @@
 import type { Account, AccountFilter } from "@florin/domain/account"
 import type { Page, PageRequest } from "@florin/domain/atomicity"
 import { type AccountId, type CustomerId, uuidOf } from "@florin/domain/id"
+import type { AccountStage } from "@florin/domain/ledger"
 import { Effect } from "effect"
 import type { SqlClient } from "effect/sql"
 import { arrayParameter } from "../array-parameter.ts"
@@ -45,19 +46,39 @@ const listPage = (
   page: PageRequest<AccountId>
 ): Effect.Effect<AccountPage> => {
   const where = noConditions()
+  // Walks the index that has the order: of all accounts of a stage, or of accounts.
+  const [id, tables] =
+    filter.owner === null && filter.stage !== null
+      ? ["s.account_id", walkedByStanding]
+      : ["a.id", walkedByAccount]
   if (filter.owner !== null) where.add(`a.owner_id = ${where.parameter(uuidOf(filter.owner))}`)
-  if (filter.stage !== null) where.add(`s.stage = ${where.parameter(filter.stage)}`)
+  if (filter.stage !== null) where.add(stageIs[filter.stage])
   const [beyond, order] = page.direction === "forward" ? [">", "ASC"] : ["<", "DESC"]
-  if (page.position !== null) where.add(`a.id ${beyond} ${where.parameter(uuidOf(page.position))}`)
+  if (page.position !== null) where.add(`${id} ${beyond} ${where.parameter(uuidOf(page.position))}`)
   const query = `
-    SELECT ${accountColumns} FROM account a JOIN account_standing s ON s.account_id = a.id
-     WHERE ${where.all()} ORDER BY a.id ${order} LIMIT ${where.parameter(rowsToRead(page.size))}`
+    SELECT ${accountColumns} FROM ${tables}
+     WHERE ${where.all()} ORDER BY ${id} ${order} LIMIT ${where.parameter(rowsToRead(page.size))}`
   return orFault(
     Effect.map(sql.unsafe<AccountRow>(query, where.parameters), (rows) =>
       pageOf(page, rows.map(accountOf), idOf)
     )
   )
 }
+
+// Words and no parameter: few accounts are in most stages, and PostgreSQL has to know which
+// one is asked for to see that.
+const stageIs = {
+  pending: "s.stage = 'pending'",
+  active: "s.stage = 'active'",
+  frozen: "s.stage = 'frozen'",
+  closed: "s.stage = 'closed'"
+} as const satisfies Record<AccountStage, string>
+
+const walkedByAccount = `account a CROSS JOIN LATERAL (
+  SELECT * FROM account_standing WHERE account_id = a.id OFFSET 0) s`
+
+const walkedByStanding = `account_standing s CROSS JOIN LATERAL (
+  SELECT * FROM account WHERE id = s.account_id OFFSET 0) a`
 
 interface FirstPage {
   readonly owner: CustomerId
@@ -69,7 +90,7 @@ const nameOf = ({ owner, page }: FirstPage): string => `${uuidOf(owner)} ${page.
 const firstPages = `
   SELECT r.* FROM unnest($1::uuid[]) AS o (id)
    CROSS JOIN LATERAL (
-     SELECT ${accountColumns} FROM account a JOIN account_standing s ON s.account_id = a.id
+     SELECT ${accountColumns} FROM ${walkedByAccount}
       WHERE a.owner_id = o.id ORDER BY a.id LIMIT $2) r`
 
 const readFirstPages = (sql: SqlClient.SqlClient) => (keys: readonly FirstPage[]) =>
