@@ -3,6 +3,7 @@
  *
  * Source: the Fetch standard, CORS protocol.
  */
+import type { Asked } from "./request/asked.ts"
 import { apiHeaders } from "./security-headers.ts"
 
 /** The headers that let a page of a listed origin read an answer. */
@@ -16,13 +17,17 @@ export const crossOriginHeaders = (origin: string): ReadonlyArray<readonly [stri
 
 /** The answer to the question that a browser asks before a request from another origin. */
 export const preflightResponse = (
-  request: Request,
+  asked: Pick<Asked, "header" | "requestId">,
   allowedOrigins: ReadonlySet<string>,
   methods: readonly string[]
 ): Response => {
-  const headers = new Headers({ ...apiHeaders, allow: methods.join(", ") })
-  const origin = request.headers.get("origin")
-  if (origin !== null && allowedOrigins.has(origin)) {
+  const headers = new Headers({
+    ...apiHeaders,
+    allow: methods.join(", "),
+    "x-request-id": asked.requestId
+  })
+  const origin = asked.header("origin")
+  if (origin !== undefined && allowedOrigins.has(origin)) {
     for (const [name, value] of crossOriginHeaders(origin)) headers.set(name, value)
     headers.set("access-control-allow-methods", methods.join(", "))
     headers.set(

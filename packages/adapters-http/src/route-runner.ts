@@ -4,7 +4,7 @@
  * Reads end when the client goes away. A change goes on to its end whoever waits for it,
  * since the books must not depend on a client's patience.
  */
-import { type Context, Effect, Exit, Option } from "effect"
+import { Cause, type Context, Effect, Exit, Option } from "effect"
 import { refusalOf, refusalResponse, replyResponse } from "./answer-of.ts"
 import type { BankServices } from "./bank-services.ts"
 import type { BoundRoute } from "./handle.ts"
@@ -17,6 +17,7 @@ import type { Reply } from "./reply.ts"
 import type { Asked } from "./request/asked.ts"
 import { isFromOtherPages, isFromOwnPages } from "./request/cross-site.ts"
 import { readBody } from "./request/read-body.ts"
+import type { Answered, Answering } from "./request-frame.ts"
 import { routeName } from "./route.ts"
 
 /** What running routes depends on besides the bank. */
@@ -27,18 +28,12 @@ export interface RunnerSettings {
   readonly bodyLimitBytes: number
 }
 
-/** A response, and who asked for it, for the log. */
-export interface Answered {
-  readonly response: Response
-  readonly principal: string | null
-}
-
 /** Runs a route; failures and defects become problem documents. */
 export const routeRunner = (
   bound: BoundRoute,
   settings: RunnerSettings,
   context: Context.Context<BankServices>
-): ((request: Request, asked: Asked) => Promise<Answered>) => {
+): Answering => {
   const { route } = bound
   const changes = route.method !== "GET"
   const limit = route.bodyLimit === "settings" ? settings.bodyLimitBytes : route.bodyLimit
@@ -71,7 +66,7 @@ export const routeRunner = (
       return { response: replyResponse(route, exit.value, asked.requestId), principal }
     }
     const { defect, refusal } = refusalOf(exit)
-    if (defect !== null && !request.signal.aborted) {
+    if (defect !== null && !Cause.hasInterruptsOnly(exit.cause)) {
       await run(
         Effect.logError(
           "request failed",

@@ -17,6 +17,19 @@ export const edgeProblems = {
     title: "The body cannot be read",
     detail: ({ reason }) => `The body ${reason}; nothing was changed.`
   },
+  RequestMalformed: {
+    status: 400,
+    code: "request_malformed",
+    title: "The request cannot be read",
+    detail: () => "Send a request as HTTP/1.1 has it, with one Host and one length."
+  },
+  HeadTooLarge: {
+    status: 431,
+    code: "head_too_large",
+    title: "The header fields are too long",
+    detail: ({ limitBytes }) => `Send at most ${limitBytes} bytes before the body.`,
+    members: ({ limitBytes }) => ({ limitBytes })
+  },
   BodyTooLarge: {
     status: 413,
     code: "body_too_large",

@@ -54,6 +54,17 @@ export class IdempotencyKeyRefused extends Schema.TaggedError<IdempotencyKeyRefu
 /** A cursor was altered, or belongs to another list or other filters. */
 export class CursorRefused extends Schema.TaggedError<CursorRefused>()("CursorRefused", {}) {}
 
+/** What arrived is no HTTP request that can be read. */
+export class RequestMalformed extends Schema.TaggedError<RequestMalformed>()(
+  "RequestMalformed",
+  {}
+) {}
+
+/** The lines before the body are longer than the service reads. */
+export class HeadTooLarge extends Schema.TaggedError<HeadTooLarge>()("HeadTooLarge", {
+  limitBytes: Schema.Number
+}) {}
+
 /** Nothing is at this path. */
 export class RouteNotFound extends Schema.TaggedError<RouteNotFound>()("RouteNotFound", {}) {}
 
@@ -77,11 +88,13 @@ export type EdgeRefusal =
   | BodyTooLarge
   | CrossSiteRefused
   | CursorRefused
+  | HeadTooLarge
   | IdempotencyKeyRefused
   | MediaTypeRefused
   | MethodNotAllowed
   | NotSignedIn
   | PermissionMissing
+  | RequestMalformed
   | RouteNotFound
   | ServiceFailed
   | ServiceUnavailable

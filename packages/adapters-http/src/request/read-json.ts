@@ -1,4 +1,8 @@
-/** The body as JSON: UTF-8 without broken characters, and not nested without end. */
+/**
+ * The body as JSON, read in one way only: UTF-8 without broken characters, no name twice
+ * in an object (RFC 8259 section 4 leaves open which value would count), and not nested
+ * without end.
+ */
 import { Result } from "effect"
 import { BodyMalformed, MediaTypeRefused } from "../problem/edge-refusals.ts"
 
@@ -20,9 +24,12 @@ export const readJson = (
   if (text.trim() === "") return malformed("is empty; an object was expected")
   const value = jsonOf(text)
   if (value === undefined) return malformed("is not valid JSON")
-  return isDeeper(value, jsonDepthMax)
-    ? malformed(`is nested deeper than ${jsonDepthMax} levels`)
-    : Result.succeed(value)
+  const seen = { names: 0 }
+  const reason = faultOf(value, jsonDepthMax, seen)
+  if (reason !== null) return malformed(reason)
+  return namesIn(text) === seen.names
+    ? Result.succeed(value)
+    : malformed("has an object that gives one name twice")
 }
 
 const malformed = (reason: string): Result.Result<never, BodyMalformed> =>
@@ -44,16 +51,47 @@ const jsonOf = (text: string): unknown => {
   }
 }
 
-// Level by level and not by recursion: a body must not decide how deep our stack goes.
-const isDeeper = (value: unknown, levels: number): boolean => {
-  let level = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > levels) return true
-    level = level.flatMap((each) =>
-      typeof each === "object" && each !== null
-        ? Object.values(each).filter((inner) => typeof inner === "object" && inner !== null)
-        : []
-    )
+/** What is wrong within a value, or null; counts the names in its objects. */
+const faultOf = (value: unknown, levels: number, seen: { names: number }): string | null => {
+  if (typeof value === "string") return faultOfText(value)
+  if (typeof value !== "object" || value === null) return null
+  if (levels === 0) return `is nested deeper than ${jsonDepthMax} levels`
+  const isArray = Array.isArray(value)
+  for (const [name, inner] of Object.entries(value)) {
+    if (!isArray) seen.names++
+    const reason = (isArray ? null : faultOfText(name)) ?? faultOf(inner, levels - 1, seen)
+    if (reason !== null) return reason
   }
-  return false
+  return null
+}
+
+// Escapes such as \ud800 and \u0000 stand for what no text, and no database, can keep.
+const faultOfText = (text: string): string | null =>
+  text.isWellFormed() && !text.includes("\0")
+    ? null
+    : "holds a character that is none: half of a pair, or U+0000"
+
+const quote = 0x22
+const backslash = 0x5c
+const colon = 0x3a
+const blank = 0x20
+
+/** The names that the text of a valid value writes out: each string before a colon. */
+const namesIn = (text: string): number => {
+  let names = 0
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    at = endOfString(text, at)
+    let next = at + 1
+    while (text.charCodeAt(next) <= blank) next++
+    if (text.charCodeAt(next) === colon) names++
+  }
+  return names
+}
+
+const endOfString = (text: string, begin: number): number => {
+  for (let at = begin + 1; ; at++) {
+    const code = text.charCodeAt(at)
+    if (code === quote) return at
+    if (code === backslash) at++
+  }
 }

@@ -6,7 +6,7 @@ import type { Role } from "./permission.ts"
 
 /** An e-mail address as it is compared: trimmed and in lower case, at most 254 characters. */
 export const EmailAddress = Schema.String.check(
-  Schema.isPattern(/^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/u, {
+  Schema.isPattern(/^[^\s@\p{C}]{1,64}@[^\s@.\p{C}]+(\.[^\s@.\p{C}]+)+$/u, {
     message: "expected an e-mail address such as ada@example.com"
   }),
   Schema.isMaxLength(254)
