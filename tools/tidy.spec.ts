@@ -21,6 +21,11 @@ describe("The form of the project", () => {
     expect([...tree.keys()].filter(isSource)).toHaveLength(countSources(root))
   })
 
+  it("lets no test pass that asserts nothing, or that is singled out", () => {
+    expect(tree.get("vitest.config.ts")).toContain("requireAssertions: true")
+    expect(tree.get("vitest.config.ts")).toContain("allowOnly: false")
+  })
+
   it.each(Object.entries(tidyRules))("%s: %s", (rule) => {
     expect(linesOf(findings.filter((finding) => finding.rule === rule))).toStrictEqual([])
   })

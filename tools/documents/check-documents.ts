@@ -50,7 +50,7 @@ const namesIn = (line: string, known: Known, variables: ReadonlySet<string>): re
   ...[...line.matchAll(/`((?:packages|tools|docs|bench|scripts|\.ci)\/[\w./-]+)`/gu)]
     .filter(([, path = ""]) => !known.exists(path.replace(/\/$/u, "")))
     .map(([, path]): Found => ({ rule: "no-such-path", says: `${path} is not there` })),
-  ...[...line.matchAll(/\bnpm (?:run )?([a-z][a-z:-]*)\b/gu)]
+  ...[...line.matchAll(/\bnpm (?:run )?(?:-s )?([a-z][a-z:-]*)\b/gu)]
     .filter(([, script = ""]) => !known.scripts.has(script) && !npmOwn.has(script))
     .map(([, script]): Found => ({ rule: "no-such-command", says: `npm has no ${script} here` })),
   ...(line.match(variable) ?? [])

@@ -31,7 +31,11 @@ const header = ({ comments, path, program, text }: Source): readonly Finding<Hea
   return opens && isSentence(first.value) ? [] : [{ rule: "header", file: path, line: 1, says }]
 }
 
-const isSentence = (words: string): boolean => /[\p{L}\p{N}`)][^\n]{10,}[.:]/u.test(words)
+const isSentence = (words: string): boolean =>
+  /[\p{L}\p{N}`)][^\n]{10,}[.:]/u.test(words) || namesRoute.test(words)
+
+// What an endpoint is, its route says; what it means stands in the route's description.
+const namesRoute = /`(?:GET|POST) \/[^`]+`/u
 
 const sqlHeader = (path: string, text: string): readonly Finding<HeaderRule>[] =>
   /^--[^\n]{10,}/u.test(text) ? [] : [{ rule: "header", file: path, line: 1, says }]
@@ -47,8 +51,9 @@ const docstrings = (source: Source): readonly Finding<HeaderRule>[] =>
     }))
 
 // The header tells of the main export; a type beside a value of its name is told by that.
-const isToldByHeader = ({ exports, path }: Source, { kind, name }: Export): boolean =>
+const isToldByHeader = ({ comments, exports, path }: Source, { kind, name }: Export): boolean =>
   exports.length === 1 ||
+  namesRoute.test(comments[0]?.value ?? "") ||
   path.endsWith(`/${kebabCase(name)}.ts`) ||
   (kind === "type" && exports.some((other) => other.name === name && other.kind !== "type"))
 

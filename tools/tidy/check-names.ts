@@ -33,7 +33,9 @@ export const checkNames = (
 ): readonly Finding<NameRule>[] => [
   ...[...tree.keys()].flatMap(pathForms),
   ...sources.filter(isNamedByExport).flatMap((source) => fileName(source, excused)),
-  ...sources.flatMap((source) => emptyNames(source, excused)),
+  ...sources
+    .filter(({ path }) => !path.includes("/spec/"))
+    .flatMap((source) => emptyNames(source, excused)),
   ...sources.filter(({ path }) => path.startsWith("packages/domain/")).flatMap(insideWords),
   ...Object.keys(excused)
     .filter((path) => {

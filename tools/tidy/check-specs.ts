@@ -1,18 +1,20 @@
-/** That every test runs, and that every spec can fail. */
-import { type CallExpression, Visitor } from "oxc-parser"
+/**
+ * That every test runs, and that none passes by not being waited for. That each asserts
+ * something is seen when it runs (`requireAssertions` of vitest).
+ */
+import { type CallExpression, type Expression, Visitor } from "oxc-parser"
 import type { Finding } from "../tree/finding.ts"
 import type { Source } from "../tree/source.ts"
 import type { Excuses } from "./exemptions.ts"
 
 /** The rules of this check. */
-export type SpecRule = "test-selection" | "no-expectation" | "floating-property"
+export type SpecRule = "test-selection" | "floating-property"
 
 const selecting: ReadonlySet<string> = new Set(["fails", "only", "skip", "todo"])
 const conditional: ReadonlySet<string> = new Set(["runIf", "skipIf"])
 const oldSelecting = /^(?:fdescribe|fit|xdescribe|xit|xtest)$/u
-const expecting = /^(?:assert|check|expect|law)|Contracts?$/u
 
-/** Tests that are left out or singled out, and specs without an expectation. */
+/** Tests that are left out or singled out, and properties that nobody waits for. */
 export const checkSpecs = (
   sources: readonly Source[],
   conditionalSpecs: Excuses
@@ -23,7 +25,6 @@ export const checkSpecs = (
 
 const refuseSpec = (source: Source, excused: Excuses): readonly Finding<SpecRule>[] => {
   const findings: Finding<SpecRule>[] = []
-  let expects = false
   const select = (position: number, word: string): void => {
     findings.push({
       rule: "test-selection",
@@ -33,34 +34,35 @@ const refuseSpec = (source: Source, excused: Excuses): readonly Finding<SpecRule
     })
   }
   new Visitor({
-    MemberExpression: ({ computed, property, start }) => {
-      if (computed || property.type !== "Identifier") return
+    MemberExpression: ({ computed, object, property, start }) => {
+      if (computed || property.type !== "Identifier" || !testing.has(rootOf(object))) return
       if (selecting.has(property.name)) select(start, property.name)
       if (conditional.has(property.name) && !Object.hasOwn(excused, source.path))
         select(start, property.name)
     },
     CallExpression: ({ callee, start }) => {
-      const { name } =
-        callee.type === "Identifier"
-          ? callee
-          : callee.type === "MemberExpression" && callee.property.type === "Identifier"
-            ? callee.property
-            : { name: "" }
-      if (oldSelecting.test(name)) select(start, name)
-      expects ||= expecting.test(name)
+      if (callee.type === "Identifier" && oldSelecting.test(callee.name)) select(start, callee.name)
     }
   }).visit(source.program)
-  return expects
-    ? findings
-    : [
-        ...findings,
-        {
-          rule: "no-expectation",
-          file: source.path,
-          line: null,
-          says: "a spec that expects nothing cannot fail"
-        }
-      ]
+  return findings
+}
+
+/** What vitest gives to say what is a test, and to a test about itself. */
+const testing: ReadonlySet<string> = new Set([
+  "context",
+  "ctx",
+  "describe",
+  "it",
+  "suite",
+  "task",
+  "test"
+])
+
+/** `it` in `it.each(rows)`. */
+const rootOf = (expression: Expression): string => {
+  if (expression.type === "Identifier") return expression.name
+  if (expression.type === "MemberExpression") return rootOf(expression.object)
+  return expression.type === "CallExpression" ? rootOf(expression.callee) : ""
 }
 
 // The linter cannot tell an asynchronous property from another, which needs no awaiting.

@@ -52,7 +52,6 @@ export const tidyRules: Readonly<Record<TidyRule, string>> = {
   purity: "the domain asks no clock, counts in no float, throws nothing and waits for nothing",
   "test-selection": "no test is left out or singled out",
   "floating-property": "a spec waits for its asynchronous properties",
-  "no-expectation": "a spec expects something",
   "one-title": "a document has one title, at its top",
   "dead-link": "a link in a document leads to something",
   "dead-anchor": "a link to a heading names one that is there",

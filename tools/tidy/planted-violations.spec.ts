@@ -96,10 +96,10 @@ const plants: Readonly<Record<TidyRule, readonly Readonly<Record<string, string>
     spec("it.fails('a', () => {})"),
     spec("it.skipIf(true)('a', () => {})"),
     spec("it('a', (context) => context.skip())"),
+    spec("it.each([1]).skip('a', () => {})"),
     spec("xit('a', () => {})")
   ],
   "floating-property": [spec("it('a', async () => { fc.assert(fc.asyncProperty(a, b)) })")],
-  "no-expectation": [{ "tools/a.spec.ts": `${header}it("runs", () => {})\n` }],
   "one-title": [
     { "docs/a.md": "no title\n" },
     { "docs/a.md": "words first\n\n# A title\n" },
@@ -162,6 +162,7 @@ describe("The form's checker", () => {
   it("is not taken in by words in texts, nor by members that share a name", () => {
     const awaited = spec("it('a', async () => { await fc.assert(fc.asyncProperty(a, b)) })")
     expect(linesOf(check(awaited))).toStrictEqual([])
+    expect(linesOf(check(spec("const b = options.fails")))).toStrictEqual([])
     const text = "const b = { Date: 1, throw: 'as any' }\nconst c = b.Date\n// as any, a!\n"
     expect(linesOf(check(file(text)))).toStrictEqual([])
   })
