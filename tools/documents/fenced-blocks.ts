@@ -17,14 +17,18 @@ export const fencedBlocks = (markdown: string): readonly FencedBlock[] => {
   let open: { readonly language: string; readonly marks: string; readonly line: number } | null =
     null
   let held: string[] = []
+  let indent = ""
   for (const [at, line] of markdown.split("\n").entries()) {
-    const fence = /^```(\S*)(.*)$/u.exec(line)
+    const fence = /^( *)```(\S*)(.*)$/u.exec(line)
     if (fence === null) held.push(line)
     else if (open === null) {
-      open = { language: fence[1] ?? "", marks: (fence[2] ?? "").trim(), line: at + 1 }
+      open = { language: fence[2] ?? "", marks: (fence[3] ?? "").trim(), line: at + 1 }
+      indent = fence[1] ?? ""
       held = []
     } else {
-      blocks.push({ ...open, text: held.map((each) => `${each}\n`).join("") })
+      const unindented = (each: string) =>
+        each.startsWith(indent) ? each.slice(indent.length) : each
+      blocks.push({ ...open, text: held.map((each) => `${unindented(each)}\n`).join("") })
       open = null
     }
   }

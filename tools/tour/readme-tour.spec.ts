@@ -1,4 +1,4 @@
-/** The tour of the README, typed as printed at a service that runs, and what it prints. */
+/** The tour of the README and the recipes, typed as printed at a service that runs. */
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
@@ -12,7 +12,29 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { patternOf, runTour, tourSteps } from "./readme-tour.ts"
 
 const checkout = fileURLToPath(new URL("../../", import.meta.url))
-const steps = tourSteps(readFileSync(join(checkout, "README.md"), "utf8"))
+
+/** The documents with a tour, in the order in which they are gone through. */
+const documents = [
+  { path: "README.md", before: "" },
+  {
+    path: "docs/recipes/correct-a-wrong-posting.md",
+    before: "cp teller.txt operations.txt; wrong=$(grep -o -m 1 'entry_[0-9a-z]*' first.json)"
+  },
+  { path: "docs/recipes/close-an-account.md", before: "account=$rainy" },
+  {
+    path: "docs/recipes/advance-the-clock.md",
+    before: `post $bank/api/auth/sign-in -c admin.txt \\
+      -d '{"email": "admin@demo.example", "password": "try-it-out-today"}' > admin.json`
+  }
+]
+
+const steps = documents.flatMap(({ before, path }) =>
+  tourSteps(readFileSync(join(checkout, path), "utf8")).map((step, at) => ({
+    ...step,
+    path,
+    typed: at === 0 ? `${before}\n${step.typed}` : step.typed
+  }))
+)
 const folder = mkdtempSync(join(tmpdir(), "florin-tour-"))
 const database = `tour_${process.pid}_${Date.now()}`
 
@@ -24,7 +46,8 @@ const settings = () => ({
   DATABASE_URL: Object.assign(new URL(inject("postgresUrl")), { pathname: database }).href,
   FLORIN_DATA_DIR: join(folder, "data"),
   FLORIN_ENV: "test",
-  FLORIN_DEMO: "yes"
+  FLORIN_DEMO: "yes",
+  FLORIN_CLOCK: "simulated"
 })
 
 const makeDatabase = Effect.flatMap(SqlClient.SqlClient, (sql) =>
@@ -97,14 +120,17 @@ afterAll(async () => {
 }, 30_000)
 
 describe("The tour", () => {
-  it("has steps, and most of them show what they print", () => {
-    expect(steps.length).toBeGreaterThan(5)
+  it("has steps in each document, and most of them show what they print", () => {
+    expect([...new Set(steps.map(({ path }) => path))]).toStrictEqual(
+      documents.map(({ path }) => path)
+    )
+    expect(steps.length).toBeGreaterThan(10)
     expect(steps.filter(({ prints }) => prints !== undefined).length).toBeGreaterThan(4)
     expect(printed).toHaveLength(steps.length)
   })
 
   it.each(steps.map((step, at) => ({ ...step, at })))(
-    "prints what the README says, at line $line",
+    "prints what $path says at line $line",
     ({ at, prints }) => {
       if (prints === undefined) expect(printed[at]).not.toContain('"status":')
       else expect(printed[at]?.trim()).toMatch(patternOf(prints))
