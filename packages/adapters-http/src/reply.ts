@@ -1,14 +1,23 @@
 /** What a handler answers, before it is put into HTTP. */
 
+/** An answer of a route's published form, or in another media type. */
+export type Reply<AnswerJson> = JsonReply<AnswerJson> | FileReply
+
 /** An answer of a route's published form, and what goes around it. */
-export interface Reply<AnswerJson> {
+export interface JsonReply<AnswerJson> {
   readonly body: AnswerJson
   /** Whether this answer was given before to the same idempotency key. */
   readonly replayed?: boolean
   /** The header `Set-Cookie`. */
   readonly cookie?: string
-  /** An answer in another media type, which then stands in place of `body`. */
-  readonly stream?: StreamedReply
+  readonly stream?: never
+}
+
+/** An answer that is a file. */
+export interface FileReply {
+  readonly stream: StreamedReply
+  readonly replayed?: never
+  readonly cookie?: never
 }
 
 /** Text that is sent as it comes, such as a long CSV file. */

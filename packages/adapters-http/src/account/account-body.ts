@@ -1,18 +1,24 @@
 /** What clients send to open an account and to move it through its life. */
-import { ProductCode } from "@florin/domain/account"
+import { ProductCode, products } from "@florin/domain/account"
 import { BusinessDateSchema, InstantSchema } from "@florin/domain/calendar"
 import { AccountId, CustomerId } from "@florin/domain/id"
 import { CurrencyCodeSchema, MoneyFromJson } from "@florin/domain/money"
 import { Schema } from "effect"
 import { pageQuery } from "../list-page.ts"
-import { line, Metadata } from "../text-fields.ts"
+import { expectedOneOf, oneOf } from "../one-of.ts"
+import { filledLine, line, Metadata } from "../text-fields.ts"
+
+/** How far an account is in its life. */
+export const AccountStageSchema = oneOf("pending", "active", "frozen", "closed").annotate({
+  identifier: "AccountStage"
+})
 
 /** The account in a path. */
 export const AccountParams = Schema.Struct({ accountId: AccountId.schema })
 
 /** The body of an opening. */
 export const OpenAccountBody = Schema.Struct({
-  product: ProductCode,
+  product: ProductCode.annotate({ message: expectedOneOf(Object.keys(products)) }),
   currency: CurrencyCodeSchema,
   nickname: Schema.optionalKey(line(60)),
   ownerId: Schema.optionalKey(CustomerId.schema),
@@ -25,14 +31,14 @@ export const OpenAccountBody = Schema.Struct({
 
 /** Why an account is moved to another stage of its life. */
 export const ReasonBody = Schema.Struct({
-  reason: line(140).check(Schema.isMinLength(1, { message: "expected a reason" }))
+  reason: filledLine(140, "a reason")
 }).annotate({ identifier: "Reason" })
 
 /** The filters of the list of accounts. */
 export const AccountsQuery = Schema.Struct({
   ...pageQuery,
   ownerId: Schema.optionalKey(CustomerId.schema),
-  stage: Schema.optionalKey(Schema.Literals(["pending", "active", "frozen", "closed"]))
+  stage: Schema.optionalKey(AccountStageSchema)
 })
 
 /** Of when a balance is asked for: now, at an instant, or at a value date. */

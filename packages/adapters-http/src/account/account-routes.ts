@@ -56,7 +56,7 @@ export const accountRoutes = {
         identifier: "AccountList"
       })
     },
-    refusals: ["CursorRefused"]
+    refusals: ["CustomerNotFound", "CursorRefused"]
   }),
   open: describeRoute({
     method: "POST",
@@ -76,7 +76,13 @@ export const accountRoutes = {
     body: OpenAccountBody,
     bodyExample: { product: "checking", currency: "USD", nickname: "Everyday" },
     answer: { status: 201, description: "The account, open and empty", schema: AccountView },
-    refusals: ["CustomerNotFound", "CurrencyNotOffered", "OverdraftNotAllowed", "DebitRuleNegative"]
+    refusals: [
+      "PermissionMissing",
+      "CustomerNotFound",
+      "CurrencyNotOffered",
+      "OverdraftNotAllowed",
+      "DebitRuleNegative"
+    ]
   }),
   show: describeRoute({
     method: "GET",

@@ -6,7 +6,8 @@ import { availableBalance, type Balances } from "@florin/domain/ledger"
 import { CurrencyCodeSchema, MoneyFromJson } from "@florin/domain/money"
 import { Schema } from "effect"
 import { minorView } from "../money-view.ts"
-import { Metadata } from "../text-fields.ts"
+import { MetadataView, metadataView } from "../text-fields.ts"
+import { AccountStageSchema } from "./account-body.ts"
 
 /** The published form of an account. */
 export const AccountView = Schema.Struct({
@@ -17,7 +18,7 @@ export const AccountView = Schema.Struct({
   currency: CurrencyCodeSchema,
   nickname: Schema.String,
   openedOn: BusinessDateSchema,
-  stage: Schema.Literals(["pending", "active", "frozen", "closed"]),
+  stage: AccountStageSchema,
   stageSince: InstantSchema,
   ledgerBalance: MoneyFromJson,
   heldTotal: MoneyFromJson,
@@ -26,7 +27,7 @@ export const AccountView = Schema.Struct({
   minimumBalance: MoneyFromJson,
   singleLimit: Schema.NullOr(MoneyFromJson),
   dailyLimit: Schema.NullOr(MoneyFromJson),
-  metadata: Metadata
+  metadata: MetadataView
 }).annotate({ identifier: "Account", description: "A customer's account, as it stands now." })
 
 /** The view of an account. */
@@ -51,7 +52,7 @@ export const accountView = (account: Account): typeof AccountView.Encoded => {
     minimumBalance: amount(rules.minimumBalance),
     singleLimit: rules.singleLimit === null ? null : amount(rules.singleLimit),
     dailyLimit: rules.dailyLimit === null ? null : amount(rules.dailyLimit),
-    metadata: account.metadata
+    metadata: metadataView(account.metadata)
   }
 }
 

@@ -8,6 +8,7 @@ import { type PositionText, pageRequest, pageView } from "../list-page.ts"
 import { routeName } from "../route.ts"
 import { accountRoutes } from "./account-routes.ts"
 import { accountView } from "./account-view.ts"
+import { reachedOwner } from "./reached-owner.ts"
 
 const positionText: PositionText<AccountId> = {
   write: (id) => id,
@@ -18,7 +19,7 @@ export const listAccounts = (cursors: Cursors) =>
   memberRoute(accountRoutes.list, ({ caller, query }) =>
     Effect.gen(function* () {
       const filter = {
-        owner: caller.onlyOf ?? query.ownerId ?? null,
+        owner: yield* reachedOwner(caller, query.ownerId),
         stage: query.stage ?? null
       }
       const scope = {

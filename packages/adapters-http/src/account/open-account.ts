@@ -6,24 +6,26 @@ import { changeRoute, requirePermission } from "../handle.ts"
 import { BadInput, type FieldError } from "../problem/edge-refusals.ts"
 import { accountRoutes } from "./account-routes.ts"
 import { accountView } from "./account-view.ts"
+import { reachedOwner } from "./reached-owner.ts"
 
 export const openAccount = changeRoute(accountRoutes.open, ({ body, caller, provenance }) =>
   Effect.gen(function* () {
     const { currency, metadata, nickname, product } = body
-    const rules = { ...plainRules }
     const asked = ruleAmounts(body)
     if (asked.length > 0) yield* requirePermission(caller, "accounts:set-rules")
     const errors = asked.flatMap(([name, amount]) => currencyErrors(name, amount, currency))
     if (errors.length > 0) return yield* new BadInput({ errors })
-    const owner = caller.onlyOf ?? body.ownerId
-    if (owner === undefined || (body.ownerId !== undefined && body.ownerId !== owner))
-      return yield* new BadInput({ errors: [ownerError(owner === undefined)] })
+    const owner = yield* reachedOwner(caller, body.ownerId)
+    if (owner === null) return yield* new BadInput({ errors: [ownerMissing] })
     const { answer, replayed } = yield* open({
       owner,
       product,
       currency,
       nickname: nickname ?? "",
-      rules: { ...rules, ...Object.fromEntries(asked.map(([name, { amount }]) => [name, amount])) },
+      rules: {
+        ...plainRules,
+        ...Object.fromEntries(asked.map(([name, { amount }]) => [name, amount]))
+      },
       metadata: metadata ?? {},
       openedOn: null,
       provenance
@@ -59,10 +61,8 @@ const currencyErrors = (
         }
       ]
 
-const ownerError = (missing: boolean): FieldError => ({
+const ownerMissing: FieldError = {
   in: "body",
   pointer: "/ownerId",
-  message: missing
-    ? "expected the customer for whom the account is opened"
-    : "expected your own customer id, or none"
-})
+  message: "expected the customer for whom the account is opened"
+}

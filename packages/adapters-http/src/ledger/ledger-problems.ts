@@ -1,6 +1,7 @@
 /** The answers to what the ledger refuses, and to a reused idempotency key. */
 import type { IdempotencyKeyInProgress } from "@florin/domain/atomicity"
 import { instantToIso } from "@florin/domain/calendar"
+import { AccountId } from "@florin/domain/id"
 import type { LedgerRefusal } from "@florin/domain/ledger"
 import { type CurrencyCode, formatAmount } from "@florin/domain/money"
 import { minorView } from "../money-view.ts"
@@ -69,8 +70,9 @@ export const ledgerProblems = {
     status: 404,
     code: "account_not_found",
     title: "There is no such account",
-    detail: () => "Check the id; what belongs to others is not shown.",
-    members: ({ account }) => ({ accountId: account })
+    detail: () => "Check the id or number; what belongs to others is not shown.",
+    members: ({ account }) =>
+      account.startsWith(AccountId.prefix) ? { accountId: account } : { accountNumber: account }
   },
   AccountCurrencyDiffers: {
     status: 422,

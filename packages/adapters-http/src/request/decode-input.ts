@@ -2,6 +2,7 @@
 import { Result, Schema, SchemaIssue } from "effect"
 import { BadInput, type FieldError } from "../problem/edge-refusals.ts"
 import type { Input } from "../route.ts"
+import { fieldMessage } from "./field-message.ts"
 
 /** A decoder that is compiled once; fields that the schema does not know are refused. */
 export const makeDecoder = <Type, Encoded>(
@@ -13,7 +14,7 @@ export const makeDecoder = <Type, Encoded>(
     Result.mapError(decode(input), (error) => new BadInput({ errors: fieldErrors(error, where) }))
 }
 
-const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
+const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1({ leafHook: fieldMessage })
 
 /** The most wrong fields that are told at once. */
 const errorsMax = 50

@@ -9,7 +9,8 @@ import { Result, Schema } from "effect"
 const modulus = 97n
 
 export const AccountNumber = Schema.String.check(
-  Schema.isPattern(/^\d{12}$/u, { message: "expected 12 digits" }),
+  // What follows counts with the digits, and must not be asked of other characters.
+  Schema.isPattern(/^\d{12}$/u, { message: "expected 12 digits" }).abort(),
   Schema.makeFilter((text) => BigInt(text) % modulus === 1n || "the check digits are wrong")
 )
   .pipe(Schema.brand("AccountNumber"))

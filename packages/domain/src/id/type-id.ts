@@ -72,7 +72,7 @@ export const typeId = <const Tag extends string>(tag: Tag, prefix: string) => {
   const schema = Schema.String.check(
     Schema.isPattern(pattern, {
       message: `expected an id that begins with ${prefix}_ and has 26 more characters`
-    })
+    }).abort()
   )
     .pipe(Schema.refine(isId))
     .annotate({ identifier: tag, description: `Id of the form ${prefix}_…`, format: "typeid" })

@@ -11,6 +11,8 @@ import { CurrencyCodeSchema } from "./currency.ts"
 import { type Money, money } from "./money.ts"
 import { formatAmount, parseAmount } from "./money-text.ts"
 
+const moneyExpected = `expected an object such as { "amount": "1050.25", "currency": "USD" }`
+
 const digitsDescription =
   "A plain decimal number with exactly as many digits after the point as the currency has: " +
   "2 for USD, none and no point for JPY, 3 for KWD."
@@ -70,7 +72,8 @@ const moneyCodec = (amountMinimum: bigint | null) =>
 const MoneyText = Schema.Struct({ amount: AmountText, currency: CurrencyCodeSchema }).annotate({
   identifier: "Money",
   title: "Money",
-  description: "An amount of one currency."
+  description: "An amount of one currency.",
+  message: moneyExpected
 })
 
 const PositiveMoneyText = Schema.Struct({
@@ -79,7 +82,8 @@ const PositiveMoneyText = Schema.Struct({
 }).annotate({
   identifier: "PositiveMoney",
   title: "Money above zero",
-  description: "An amount of one currency, of one minor unit at least."
+  description: "An amount of one currency, of one minor unit at least.",
+  message: moneyExpected
 })
 
 /** Money as it stands in JSON, and back. */

@@ -5,14 +5,12 @@ import type { Hold } from "@florin/domain/ledger"
 import { MoneyFromJson } from "@florin/domain/money"
 import { Schema } from "effect"
 import { moneyView } from "../../money-view.ts"
+import { oneOf } from "../../one-of.ts"
 
 /** How a hold stands. */
-export const HoldStageSchema = Schema.Literals([
-  "open",
-  "captured",
-  "released",
-  "expired"
-]).annotate({ identifier: "HoldStage" })
+export const HoldStageSchema = oneOf("open", "captured", "released", "expired").annotate({
+  identifier: "HoldStage"
+})
 
 /** The published form. */
 export const HoldView = Schema.Struct({

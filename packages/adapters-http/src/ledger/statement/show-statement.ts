@@ -1,17 +1,23 @@
 /** `GET /api/accounts/{accountId}/statement` */
 import { pageSizeMax } from "@florin/domain/atomicity"
 import type { AccountId } from "@florin/domain/id"
-import { type AccountNotFound, LedgerReads, type StatementPosition } from "@florin/domain/ledger"
+import {
+  type AccountNotFound,
+  LedgerReads,
+  type Statement,
+  type StatementPosition,
+  type StatementRequest
+} from "@florin/domain/ledger"
 import { Effect } from "effect"
 import { ownAccount } from "../../account/own-account.ts"
 import type { Cursors } from "../../cursor.ts"
 import { memberRoute } from "../../handle.ts"
 import { type PositionText, pageRequest, pageView } from "../../list-page.ts"
-import { minorView } from "../../money-view.ts"
+import type { StreamedReply } from "../../reply.ts"
 import { routeName } from "../../route.ts"
 import { statementCsv } from "./statement-csv.ts"
-import { type StatementQuery, statementRoutes } from "./statement-routes.ts"
-import { type StatementView, statementLineView } from "./statement-view.ts"
+import { statementRoutes } from "./statement-routes.ts"
+import { statementView } from "./statement-view.ts"
 
 const positionText: PositionText<StatementPosition> = {
   write: (sequence) => `${sequence}`,
@@ -21,51 +27,39 @@ const positionText: PositionText<StatementPosition> = {
 export const showStatement = (cursors: Cursors) =>
   memberRoute(statementRoutes.show, ({ caller, params, query }) =>
     Effect.gen(function* () {
-      const { from, until } = query
-      const account = yield* ownAccount(caller, params.accountId)
-      const { currency, id } = account.standing
-      const filters = { id, from: `${from}`, until: `${until}` }
+      const { id } = (yield* ownAccount(caller, params.accountId)).standing
+      const period = { account: id, from: query.from ?? null, until: query.until ?? null }
+      if (query.format === "csv") return { stream: yield* fileOf(id, period) }
+      const filters = { account: id, from: `${period.from}`, until: `${period.until}` }
       const scope = { route: routeName(statementRoutes.show), caller: caller.user.id, filters }
       const page = yield* Effect.fromResult(pageRequest(cursors, scope, query, positionText))
-      const reads = yield* LedgerReads
-      const period = { account: id, from: from ?? null, until: until ?? null }
-      const statement = yield* reads.statement({ ...period, page })
-      const body: typeof StatementView.Encoded = {
-        accountId: id,
-        openingBalance: minorView(statement.openingBalance, currency),
-        closingBalance: minorView(statement.closingBalance, currency),
-        lines: statement.rows.map((line) => statementLineView(line, currency)),
-        page: pageView(cursors, scope, page.size, statement, positionText)
+      const statement = yield* (yield* LedgerReads).statement({ ...period, page })
+      return {
+        body: statementView(statement, pageView(cursors, scope, page.size, statement, positionText))
       }
-      return query.format === "csv" ? { body, stream: yield* fileOf(id, query) } : { body }
     })
   )
 
+/** The whole period as a file. What is wrong with the first page is told before it begins. */
 const fileOf = (
   id: AccountId,
-  { from, until }: typeof StatementQuery.Type
-): Effect.Effect<
-  {
-    readonly contentType: string
-    readonly fileName: string
-    readonly chunks: ReadableStream<Uint8Array>
-  },
-  AccountNotFound,
-  LedgerReads
-> =>
-  Effect.map(Effect.context<LedgerReads>(), (context) => ({
-    contentType: "text/csv; charset=utf-8; header=present",
-    fileName: `${id}.csv`,
-    chunks: statementCsv((position) =>
+  period: Omit<StatementRequest, "page">
+): Effect.Effect<StreamedReply, AccountNotFound, LedgerReads> =>
+  Effect.gen(function* () {
+    const context = yield* Effect.context<LedgerReads>()
+    const pageAfter = (position: StatementPosition | null) =>
+      Effect.flatMap(LedgerReads, (reads) =>
+        reads.statement({ ...period, page: { size: pageSizeMax, direction: "forward", position } })
+      )
+    const nextPage = (position: StatementPosition): Promise<Statement> =>
       Effect.runPromiseWith(context)(
-        Effect.flatMap(LedgerReads, (reads) =>
-          reads.statement({
-            account: id,
-            from: from ?? null,
-            until: until ?? null,
-            page: { size: pageSizeMax, direction: "forward", position }
-          })
+        Effect.tapCause(pageAfter(position), (cause) =>
+          Effect.logError("a statement file broke off", { account: id }, cause)
         )
       )
-    )
-  }))
+    return {
+      contentType: "text/csv; charset=utf-8; header=present",
+      fileName: `${id}.csv`,
+      chunks: statementCsv(yield* pageAfter(null), nextPage)
+    }
+  })

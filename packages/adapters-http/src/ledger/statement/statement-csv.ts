@@ -4,37 +4,34 @@
  * Quoting follows RFC 4180. A cell that a spreadsheet would take for a formula gets an
  * apostrophe in front (OWASP CSV Injection); amounts are ours and never need one.
  */
-import type { Page } from "@florin/domain/atomicity"
 import { instantToIso } from "@florin/domain/calendar"
 import type { Statement, StatementLine, StatementPosition } from "@florin/domain/ledger"
 import { type CurrencyCode, formatAmount } from "@florin/domain/money"
 
-/** Asks for the page after a position. */
-export type NextPage = (
-  position: StatementPosition | null
-) => Promise<Statement & Page<StatementLine, StatementPosition>>
-
 const header =
   "booked_at,value_date,transaction_id,type,description,reference,debit,credit,balance,currency"
 
-/** The file as it comes: a header, the opening balance, the lines, the closing balance. */
-export const statementCsv = (next: NextPage): ReadableStream<Uint8Array> => {
+/**
+ * The file as it comes: a header, the opening balance, the lines, the closing balance.
+ * Further pages are asked for as the reader takes what is there.
+ */
+export const statementCsv = (
+  first: Statement,
+  nextPage: (position: StatementPosition) => Promise<Statement>
+): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder()
-  let position: StatementPosition | null = null
-  let begun = false
+  const { currency } = first
+  let rows = [header, balanceRow("opening balance", first.openingBalance, currency)]
+  let page = first
   return new ReadableStream({
     pull: async (controller) => {
-      const page = await next(position)
-      const rows: string[] = []
-      if (!begun)
-        rows.push(header, balanceRow("opening balance", page.openingBalance, page.currency))
-      begun = true
-      for (const line of page.rows) rows.push(lineRow(line, page.currency))
-      position = page.next
-      if (position === null)
-        rows.push(balanceRow("closing balance", page.closingBalance, page.currency))
+      rows.push(...page.rows.map((line) => lineRow(line, currency)))
+      const { next } = page
+      if (next === null) rows.push(balanceRow("closing balance", page.closingBalance, currency))
       controller.enqueue(encoder.encode(rows.map((row) => `${row}\r\n`).join("")))
-      if (position === null) controller.close()
+      rows = []
+      if (next === null) controller.close()
+      else page = await nextPage(next)
     }
   })
 }

@@ -1,18 +1,26 @@
 /** The route of an account's statement. */
-import { InstantSchema } from "@florin/domain/calendar"
 import { Schema } from "effect"
 import { AccountParams } from "../../account/account-body.ts"
 import { pageQuery } from "../../list-page.ts"
+import { oneOf } from "../../one-of.ts"
+import { endsAfterItBegins, periodQuery } from "../../period.ts"
 import { describeRoute, noBody } from "../../route.ts"
 import { StatementView } from "./statement-view.ts"
 
 /** The period, the page and the form. */
 export const StatementQuery = Schema.Struct({
   ...pageQuery,
-  from: Schema.optionalKey(InstantSchema),
-  until: Schema.optionalKey(InstantSchema),
-  format: Schema.optionalKey(Schema.Literals(["json", "csv"]))
-})
+  ...periodQuery,
+  format: Schema.optionalKey(oneOf("json", "csv"))
+}).check(
+  endsAfterItBegins,
+  Schema.makeFilter(
+    ({ cursor, format, limit }) =>
+      format !== "csv" ||
+      (cursor === undefined && limit === undefined) ||
+      "expected neither cursor nor limit with format=csv, which is the whole period"
+  )
+)
 
 export const statementRoutes = {
   show: describeRoute({

@@ -1,7 +1,7 @@
 /** A page of an account's statement as answers show it. */
 import { BusinessDateSchema, InstantSchema, instantToIso } from "@florin/domain/calendar"
 import { AccountId, EntryId } from "@florin/domain/id"
-import type { StatementLine } from "@florin/domain/ledger"
+import type { Statement, StatementLine } from "@florin/domain/ledger"
 import { type CurrencyCode, MoneyFromJson } from "@florin/domain/money"
 import { Schema } from "effect"
 import { PageView } from "../../list-page.ts"
@@ -33,8 +33,22 @@ export const StatementView = Schema.Struct({
     "Postings, oldest first, with the balance before the first and after the last line of the page."
 })
 
-/** The view of a line. */
-export const statementLineView = (
+/** The view of a page. */
+export const statementView = (
+  statement: Statement,
+  page: typeof PageView.Encoded
+): typeof StatementView.Encoded => {
+  const { account, closingBalance, currency, openingBalance, rows } = statement
+  return {
+    accountId: account,
+    openingBalance: minorView(openingBalance, currency),
+    closingBalance: minorView(closingBalance, currency),
+    lines: rows.map((line) => lineView(line, currency)),
+    page
+  }
+}
+
+const lineView = (
   line: StatementLine,
   currency: CurrencyCode
 ): typeof StatementLineView.Encoded => ({

@@ -1,11 +1,12 @@
 /** What clients send to move money, and how they ask for what was moved. */
 import { AccountNumber } from "@florin/domain/account"
-import { BusinessDateSchema, InstantSchema } from "@florin/domain/calendar"
+import { BusinessDateSchema } from "@florin/domain/calendar"
 import { AccountId, EntryId } from "@florin/domain/id"
 import { PositiveMoneyFromJson } from "@florin/domain/money"
 import { Schema } from "effect"
 import { pageQuery } from "../../list-page.ts"
-import { line } from "../../text-fields.ts"
+import { endsAfterItBegins, periodQuery } from "../../period.ts"
+import { filledLine } from "../../text-fields.ts"
 import { entryTextFields } from "../entry-text.ts"
 import { EntryKindSchema } from "./transaction-view.ts"
 
@@ -47,7 +48,9 @@ const Transfer = Schema.Struct({
   })
 
 /** The body of a movement, by its type. */
-export const MoveMoneyBody = Schema.Union([Deposit, Withdrawal, Transfer])
+export const MoveMoneyBody = Schema.Union([Deposit, Withdrawal, Transfer]).annotate({
+  message: "expected an object whose type is deposit, withdrawal or transfer"
+})
 
 /** The transaction in a path. */
 export const TransactionParams = Schema.Struct({ transactionId: EntryId.schema })
@@ -66,14 +69,12 @@ export const TransactionsQuery = Schema.Struct({
   ...pageQuery,
   accountId: Schema.optionalKey(AccountId.schema),
   type: Schema.optionalKey(EntryKindSchema),
-  from: Schema.optionalKey(InstantSchema),
-  until: Schema.optionalKey(InstantSchema),
+  ...periodQuery,
   amountMin: Schema.optionalKey(AmountText),
   amountMax: Schema.optionalKey(AmountText),
-  text: Schema.optionalKey(
-    line(140).check(Schema.isMinLength(1, { message: "expected some text" }))
-  )
+  text: Schema.optionalKey(filledLine(140, "some text"))
 }).check(
+  endsAfterItBegins,
   Schema.makeFilter(
     (query) =>
       query.accountId !== undefined ||

@@ -10,10 +10,11 @@ import { internalAccountOf, type JournalEntry } from "@florin/domain/ledger"
 import { MoneyFromJson } from "@florin/domain/money"
 import { Schema } from "effect"
 import { moneyView } from "../../money-view.ts"
-import { Metadata } from "../../text-fields.ts"
+import { oneOf } from "../../one-of.ts"
+import { MetadataView, metadataView } from "../../text-fields.ts"
 
 /** What an entry is for. */
-export const EntryKindSchema = Schema.Literals([
+export const EntryKindSchema = oneOf(
   "capture",
   "deposit",
   "fee",
@@ -23,7 +24,7 @@ export const EntryKindSchema = Schema.Literals([
   "reversal",
   "transfer",
   "withdrawal"
-]).annotate({ identifier: "TransactionType" })
+).annotate({ identifier: "TransactionType" })
 
 const PostingView = Schema.Struct({
   accountId: AccountId.schema,
@@ -43,7 +44,7 @@ export const TransactionView = Schema.Struct({
   valueDate: BusinessDateSchema,
   description: Schema.String,
   reference: Schema.String,
-  metadata: Metadata,
+  metadata: MetadataView,
   reverses: Schema.NullOr(EntryId.schema),
   postings: Schema.Array(PostingView)
 }).annotate({ identifier: "Transaction", description: "A booked journal entry." })
@@ -56,7 +57,7 @@ export const transactionView = (entry: JournalEntry): typeof TransactionView.Enc
   valueDate: entry.valueDate,
   description: entry.text.description,
   reference: entry.text.reference,
-  metadata: entry.text.metadata,
+  metadata: metadataView(entry.text.metadata),
   reverses: entry.reverses,
   postings: entry.postings.map(({ account, amount, side }) => ({
     accountId: account,
