@@ -4,12 +4,14 @@
  * While it drains the service takes no new connections, and tells whoever keeps one open
  * to close it after the answer.
  */
-import { createServer, type Server } from "node:http"
+import { createServer, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import { getRequestListener } from "@hono/node-server"
+import type { Duplex } from "node:stream"
+import { getRequestListener, RequestError } from "@hono/node-server"
 import { Effect, Schema, type Scope } from "effect"
 import type { BankServices } from "./bank-services.ts"
 import { httpApp } from "./http-app.ts"
+import { headBytesMax, malformedResponse, refuseOnConnection } from "./malformed-request.ts"
 import type { Readiness } from "./readiness.ts"
 import type { HttpSettings } from "./settings.ts"
 
@@ -23,7 +25,7 @@ const limits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   keepAliveTimeout: 65_000,
-  maxHeaderSize: 16_384
+  maxHeaderSize: headBytesMax
 }
 
 /** Serves for as long as the scope is open; gives the port. */
@@ -34,10 +36,17 @@ export const serveHttp = (
     const app = yield* httpApp(settings)
     const server = createServer(limits)
     let draining = false
-    server.on("request", (_, outgoing) => {
+    const answers = new WeakMap<Duplex, ServerResponse>()
+    server.on("request", (incoming, outgoing) => {
+      answers.set(incoming.socket, outgoing)
       if (draining) outgoing.shouldKeepAlive = false
     })
-    const listener = getRequestListener((request, env) => app.fetch(request, env))
+    const listener = getRequestListener((request, env) => app.fetch(request, env), {
+      errorHandler: (error) => malformedResponse(error instanceof RequestError)
+    })
+    server.on("clientError", (error, socket) => {
+      refuseOnConnection(error, socket, answers.get(socket))
+    })
     server.on("request", (incoming, outgoing) => {
       void listener(incoming, outgoing)
     })

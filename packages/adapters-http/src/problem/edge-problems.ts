@@ -23,6 +23,12 @@ export const edgeProblems = {
     title: "The request cannot be read",
     detail: () => "Send a request as HTTP/1.1 has it, with one Host and one length."
   },
+  RequestTooSlow: {
+    status: 408,
+    code: "request_too_slow",
+    title: "The request took too long to arrive",
+    detail: () => "Send the whole request at once; it may be sent again on a new connection."
+  },
   HeadTooLarge: {
     status: 431,
     code: "head_too_large",

@@ -60,6 +60,9 @@ export class RequestMalformed extends Schema.TaggedError<RequestMalformed>()(
   {}
 ) {}
 
+/** The request did not arrive in the time that one may take. */
+export class RequestTooSlow extends Schema.TaggedError<RequestTooSlow>()("RequestTooSlow", {}) {}
+
 /** The lines before the body are longer than the service reads. */
 export class HeadTooLarge extends Schema.TaggedError<HeadTooLarge>()("HeadTooLarge", {
   limitBytes: Schema.Number
@@ -95,6 +98,7 @@ export type EdgeRefusal =
   | NotSignedIn
   | PermissionMissing
   | RequestMalformed
+  | RequestTooSlow
   | RouteNotFound
   | ServiceFailed
   | ServiceUnavailable
