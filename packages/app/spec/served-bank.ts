@@ -44,6 +44,9 @@ export const serveBank = async (
     expect(code).toBe(0)
   })
   await program.see(/\nStop it with Ctrl-C\.\n/u)
+  void program.ended.then(({ code, stderr }) => {
+    if (code !== 0) process.stderr.write(`The service ended with ${code}:\n${stderr.slice(-4_000)}`)
+  })
   return { address: `http://127.0.0.1:${port}`, database, program }
 }
 

@@ -1,11 +1,13 @@
 /** The service as a process: opened, stopped, killed, and refused. */
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, describe, expect, it } from "vitest"
+import { afterAll, describe, expect, it, vi } from "vitest"
 import { freshDatabase } from "../fresh-database.ts"
 import { freePort, isAlive, takePort } from "../processes.ts"
 import { type Program, run } from "../program.ts"
+import { quickPasswords } from "../served-bank.ts"
 
 const folders: string[] = []
 afterAll(() => {
@@ -19,10 +21,8 @@ const newFolder = (): string => {
   return join(folder, "data")
 }
 
-const quick = { FLORIN_ARGON2_MEMORY_KIB: "64", FLORIN_ARGON2_ITERATIONS: "1" }
-
 const serve = (env: Readonly<Record<string, string>>) =>
-  run("src/main.ts", ["serve"], { env: { ...quick, ...env } })
+  run("src/main.ts", ["serve"], { env: { ...quickPasswords, ...env } })
 
 const opened = async (program: Program) => {
   await program.see(/\nStop it with Ctrl-C\.\n/u)
@@ -31,6 +31,31 @@ const opened = async (program: Program) => {
 
 const postmasterIn = (folder: string): number =>
   Number.parseInt(readFileSync(join(folder, "postgres/18/postmaster.pid"), "utf8"), 10)
+
+/** A request whose body is not sent to its end until it is told to finish. */
+const slowRequest = (port: number) =>
+  new Promise<{ readonly finish: () => void; readonly answer: Promise<string> }>((resolve) => {
+    const body = JSON.stringify({ email: "nobody@demo.example", password: "not the right one" })
+    const socket = connect(port, "127.0.0.1")
+    const answer = new Promise<string>((answered) => {
+      let text = ""
+      socket.setEncoding("utf8").on("data", (part) => {
+        text += part
+      })
+      socket.once("close", () => answered(text))
+    })
+    socket.on("error", () => socket.destroy())
+    const head = [
+      "POST /api/auth/sign-in HTTP/1.1",
+      "Host: localhost",
+      "Content-Type: application/json",
+      `Content-Length: ${body.length}`
+    ]
+    socket.write(`${head.join("\r\n")}\r\n\r\n${body.slice(0, 10)}`, () => {
+      // The service has read the head when this much time has passed.
+      setTimeout(() => resolve({ finish: () => socket.write(body.slice(10)), answer }), 200)
+    })
+  })
 
 const demoAccounts = (announced: string) => announced.match(/acct_\w+/gu)
 
@@ -48,7 +73,7 @@ describe("The service", () => {
     const postmaster = postmasterIn(folder)
     first.signal("SIGTERM")
     expect((await first.ended).code).toBe(0)
-    expect(first.stderr()).toMatch(/Stopping: .*\n.*The bank is closed/u)
+    expect(first.stderr()).toMatch(/Stopping: .*\n(.*\n)*.*The bank is closed\.\n$/u)
     expect(isAlive(postmaster)).toBe(false)
 
     // Killed, it leaves its database behind; the next start takes that over, with all in it.
@@ -74,6 +99,34 @@ describe("The service", () => {
     expect(audit.stdout).toMatch(/\nAll \d+ laws hold\.\n$/u)
     third.signal("SIGINT")
     expect((await third.ended).code).toBe(0)
+  }, 60_000)
+
+  it("finishes a request that runs when it is told to stop, and ends at once when told twice", async () => {
+    const folder = newFolder()
+    const port = await freePort()
+    const env = { FLORIN_DATA_DIR: folder, FLORIN_PORT: String(port) }
+    const gentle = serve(env)
+    await opened(gentle)
+    const slow = await slowRequest(port)
+    gentle.signal("SIGTERM")
+    await gentle.see(/Stopping: /u)
+    slow.finish()
+    expect(await slow.answer).toMatch(/^HTTP\/1\.1 401 /u)
+    expect((await gentle.ended).code).toBe(0)
+
+    const forced = serve(env)
+    await opened(forced)
+    const postmaster = postmasterIn(folder)
+    await slowRequest(port)
+    forced.signal("SIGINT")
+    await forced.see(/Stopping: /u)
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    expect(isAlive(forced.pid)).toBe(true)
+    const told = Date.now()
+    forced.signal("SIGINT")
+    expect((await forced.ended).code).toBe(130)
+    expect(Date.now() - told).toBeLessThan(2_000)
+    await vi.waitFor(() => expect(isAlive(postmaster)).toBe(false), 5_000)
   }, 60_000)
 
   it("refuses a taken port at once, before it makes a database", async () => {
