@@ -65,10 +65,8 @@ const hmacWith = (secret: string | Uint8Array) => {
 }
 
 const publicPem = createPublicKey(ownKey).export({ type: "spki", format: "pem" }).toString()
-const publicRaw = Buffer.from(
-  String(createPublicKey(ownKey).export({ format: "jwk" })["x"]),
-  "base64url"
-)
+const { x = "" } = createPublicKey(ownKey).export({ format: "jwk" })
+const publicRaw = Buffer.from(x, "base64url")
 const now = () => Math.floor(Date.now() / 1000)
 
 describe("Access tokens", () => {

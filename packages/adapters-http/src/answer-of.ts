@@ -16,6 +16,7 @@ export const replyResponse = (
   const headers: Record<string, string> = { ...apiHeaders, "x-request-id": requestId }
   if (reply.replayed === true) headers["idempotent-replayed"] = "true"
   if (reply.cookie !== undefined) headers["set-cookie"] = reply.cookie
+  if (reply.forget === true) headers["clear-site-data"] = '"cache", "cookies", "storage"'
   if (reply.stream !== undefined) {
     headers["content-type"] = reply.stream.contentType
     headers["content-disposition"] = `attachment; filename="${reply.stream.fileName}"`

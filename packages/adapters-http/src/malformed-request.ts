@@ -30,7 +30,7 @@ export const refuseOnConnection = (
   socket: Duplex,
   latest: ServerResponse | undefined
 ): void => {
-  const isUnderWay = latest !== undefined && latest.headersSent && !latest.writableFinished
+  const isUnderWay = latest?.headersSent === true && !latest.writableFinished
   if (!socket.writable || isUnderWay) {
     socket.destroy(error)
     return

@@ -10,6 +10,8 @@ export interface JsonReply<AnswerJson> {
   readonly replayed?: boolean
   /** The header `Set-Cookie`. */
   readonly cookie?: string
+  /** Whether the browser is to forget all it keeps of the service. */
+  readonly forget?: boolean
   readonly stream?: never
 }
 

@@ -13,6 +13,6 @@ export const signOut = (cookie: TokenCookie) =>
       const at = instantFromMillis(yield* Clock.currentTimeMillis)
       const provenance = yield* edgeProvenance(asked, caller.user.id, caller.onlyOf)
       yield* endSession({ session: caller.session, at, provenance })
-      return { body: undefined, cookie: cookie.set("", 0) }
+      return { body: undefined, cookie: cookie.set("", 0), forget: true }
     })
   )
