@@ -39,8 +39,14 @@ const variablesOf = (tree: Tree): ReadonlySet<string> =>
   new Set(
     [...tree]
       .filter(([path]) => isSource(path) || path === ".env.example")
-      .flatMap(([, text]) => text.match(variable) ?? [])
+      .flatMap(([, text]) => [...(text.match(variable) ?? []), ...benchVariables(text)])
   )
+
+// The bench reads its variables by the last word of their names.
+const benchVariables = (text: string): readonly string[] =>
+  text.includes("`FLORIN_BENCH_${")
+    ? [...text.matchAll(/"([A-Z_]+)"/gu)].map(([, name]) => `FLORIN_BENCH_${name}`)
+    : []
 
 const variable = /\b(?:FLORIN|DATABASE)_[A-Z][A-Z0-9_]*\b/gu
 
