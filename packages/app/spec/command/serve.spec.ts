@@ -159,27 +159,49 @@ describe("The service", () => {
     expect(stderr.trimEnd().split("\n")).toHaveLength(1)
   })
 
-  it("never opens a demo bank in production", async () => {
+  it("opens in production on a database of its own, and never a demo bank", async () => {
     const folder = newFolder()
-    const database = await freshDatabase()
-    const env = { DATABASE_URL: database, FLORIN_DATA_DIR: folder }
-    const trial = serve({ ...env, FLORIN_PORT: String(await freePort()) })
+    const demo = await freshDatabase()
+    const trial = serve({
+      DATABASE_URL: demo,
+      FLORIN_DATA_DIR: folder,
+      FLORIN_PORT: String(await freePort())
+    })
     await opened(trial)
-    const keyPath = join(folder, "access-token-key.pem")
-    const key = readFileSync(keyPath, "utf8")
     trial.signal("SIGTERM")
     expect((await trial.ended).code).toBe(0)
-    const { code, stderr } = await serve({
-      ...env,
+
+    const production = async (database: string) => ({
       FLORIN_ENV: "production",
-      FLORIN_JWT_PRIVATE_KEY: key,
+      DATABASE_URL: database,
+      FLORIN_DATA_DIR: join(folder, "nothing"),
+      FLORIN_JWT_PRIVATE_KEY: readFileSync(join(folder, "access-token-key.pem"), "utf8"),
       FLORIN_ARGON2_MEMORY_KIB: "19456",
       FLORIN_ARGON2_ITERATIONS: "2",
       FLORIN_PORT: String(await freePort())
-    }).ended
-    expect(code).toBe(1)
-    expect(stderr).toContain(
-      "This database holds the demo bank, whose passwords everybody knows: production needs a database of its own.\n"
-    )
-  })
+    })
+    const refused = await serve(await production(demo)).ended
+    expect(refused).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr:
+        "This database holds the demo bank, whose passwords everybody knows: production needs a database of its own.\n"
+    })
+
+    const env = await production(await freshDatabase())
+    const bank = serve(env)
+    const announced = await opened(bank)
+    expect(announced).toContain("the PostgreSQL of DATABASE_URL")
+    expect(announced).not.toMatch(/demo|acct_|\/docs/iu)
+    const address = `http://127.0.0.1:${env.FLORIN_PORT}`
+    expect((await fetch(`${address}/health/ready`)).status).toBe(200)
+    expect((await fetch(`${address}/docs`)).status).toBe(404)
+    expect(existsSync(env.FLORIN_DATA_DIR)).toBe(false)
+    bank.signal("SIGTERM")
+    const { code, stderr } = await bank.ended
+    expect(code).toBe(0)
+    // Lines for programs: every one is JSON.
+    for (const line of stderr.trimEnd().split("\n"))
+      expect(JSON.parse(line)).toHaveProperty("level")
+  }, 60_000)
 })
