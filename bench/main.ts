@@ -11,11 +11,21 @@ import { startBenchServer } from "./bench-server.ts"
 import { machineFacts } from "./machine.ts"
 import type { Part } from "./part.ts"
 import { flatAccountsPart, flatPostingsPart } from "./parts/flat.ts"
+import { httpReadsPart } from "./parts/http-reads.ts"
+import { httpTransfersPart } from "./parts/http-transfers.ts"
+import { memoryPart } from "./parts/memory.ts"
 import { transfersPart } from "./parts/transfers.ts"
 import { printReport } from "./report.ts"
 import { BenchRefused, readBenchSettings } from "./settings.ts"
 
-const parts: readonly Part[] = [transfersPart, flatAccountsPart, flatPostingsPart]
+const parts: readonly Part[] = [
+  transfersPart,
+  httpTransfersPart,
+  httpReadsPart,
+  flatAccountsPart,
+  flatPostingsPart,
+  memoryPart
+]
 
 const namesOf = ({ figures, name }: Part): readonly string[] => [name, ...figures]
 
