@@ -34,11 +34,11 @@ export const checkDocuments = (tree: Tree, known: Known): readonly Finding<Docum
   ]
 }
 
-/** The variables that sources and the example of the environment name. */
+/** The variables that sources name. */
 const variablesOf = (tree: Tree): ReadonlySet<string> =>
   new Set(
     [...tree]
-      .filter(([path]) => isSource(path) || path === ".env.example")
+      .filter(([path]) => isSource(path))
       .flatMap(([, text]) => [...(text.match(variable) ?? []), ...benchVariables(text)])
   )
 
