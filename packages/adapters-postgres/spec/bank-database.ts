@@ -81,8 +81,12 @@ const withDatabase = (serverUrl: string, name: string): string => {
 }
 
 /** Connections of a role on a database. */
-export const connectionsOf = (url: string, role: SessionRole, connections: number) =>
-  connectionLayer({ url: Redacted.make(url), connections, role, applicationName: "florin spec" })
+export const connectionsOf = (
+  url: string,
+  role: SessionRole,
+  connections: number,
+  applicationName = "florin spec"
+) => connectionLayer({ url: Redacted.make(url), connections, role, applicationName })
 
 const makeActor = (url: string, role: SessionRole, connections: number) => {
   const runtime = ManagedRuntime.make(connectionsOf(url, role, connections))

@@ -21,6 +21,12 @@ const profile = {
   currencies: ["CZK", "EUR", "JPY", "USD"].map((code) => Result.getOrThrow(currency(code)))
 }
 
+/** How the bank's own connections name themselves. */
+export const bankConnections = "florin bank"
+
+/** How many connections the bank opens. */
+export const bankConnectionsMax = 8
+
 /** The ports on the database of this URL. */
 export const bankPorts = (url: string) =>
   postgresPorts({ writers: 2, batchMax: 500 }).pipe(
@@ -31,7 +37,7 @@ export const bankPorts = (url: string) =>
         Layer.succeed(BankProfile, profile)
       )
     ),
-    Layer.provideMerge(connectionsOf(url, "florin_service", 8))
+    Layer.provideMerge(connectionsOf(url, "florin_service", bankConnectionsMax, bankConnections))
   )
 
 /** A bank of its own on the server of this URL, for the contracts of one file. */

@@ -6,7 +6,7 @@
 import { Atomicity } from "@florin/domain/atomicity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient, SqlError } from "effect/sql"
-import { orFault, retryPauses } from "../faults.ts"
+import { inTransaction, orFault, retryPauses } from "../faults.ts"
 
 const again = (error: unknown): boolean =>
   SqlError.isSqlError(error) &&
@@ -21,7 +21,7 @@ export const atomicityPostgres = Layer.effect(
           ? work
           : Effect.uninterruptible(
               orFault(
-                Effect.retry(sql.withTransaction(work), { schedule: retryPauses, while: again })
+                Effect.retry(inTransaction(sql, work), { schedule: retryPauses, while: again })
               )
             )
       )

@@ -10,7 +10,7 @@
 import type { Ids } from "@florin/domain/id"
 import { Cause, Effect, Option } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
-import { isPassing, orFault, retryPauses } from "../faults.ts"
+import { inTransaction, isPassing, orFault, retryPauses } from "../faults.ts"
 import { decideInTransaction } from "./decide-in-transaction.ts"
 import type { Intake, Waiting } from "./intake.ts"
 
@@ -43,30 +43,29 @@ const writeBatch = (
   sql: SqlClient.SqlClient,
   batch: readonly Waiting[]
 ): Effect.Effect<void, never, Ids> =>
-  sql
-    .withTransaction(
-      decideInTransaction(
-        sql,
-        batch.map(({ command }) => command)
-      )
+  inTransaction(
+    sql,
+    decideInTransaction(
+      sql,
+      batch.map(({ command }) => command)
     )
-    .pipe(
-      Effect.retry({ schedule: retryPauses, while: mayPass }),
-      Effect.matchCauseEffect({
-        onSuccess: (outcomes) =>
-          Effect.sync(() => {
-            outcomes.forEach((outcome, at) => {
-              batch.at(at)?.answer(Effect.fromResult(outcome))
+  ).pipe(
+    Effect.retry({ schedule: retryPauses, while: mayPass }),
+    Effect.matchCauseEffect({
+      onSuccess: (outcomes) =>
+        Effect.sync(() => {
+          outcomes.forEach((outcome, at) => {
+            batch.at(at)?.answer(Effect.fromResult(outcome))
+          })
+        }),
+      onFailure: (cause) =>
+        batch.length > 1 && !Cause.findErrorOption(cause).pipe(Option.exists(isPassing))
+          ? Effect.forEach(batch, (waiting) => writeBatch(sql, [waiting]), { discard: true })
+          : Effect.sync(() => {
+              for (const waiting of batch) waiting.answer(orFault(Effect.failCause(cause)))
             })
-          }),
-        onFailure: (cause) =>
-          batch.length > 1 && !Cause.findErrorOption(cause).pipe(Option.exists(isPassing))
-            ? Effect.forEach(batch, (waiting) => writeBatch(sql, [waiting]), { discard: true })
-            : Effect.sync(() => {
-                for (const waiting of batch) waiting.answer(orFault(Effect.failCause(cause)))
-              })
-      })
-    )
+    })
+  )
 
 /** A key that another process used at this moment is found when the batch is decided anew. */
 const mayPass = (fault: SqlError.SqlError): boolean =>
