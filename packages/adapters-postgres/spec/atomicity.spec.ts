@@ -11,13 +11,14 @@ const bank = bankDatabaseOf()
 
 /** Runs a unit in which a port meets a fault the first so many times. */
 const runUnit = async (fault: { readonly state: string; readonly times: number }) => {
+  const label = `${fault.state} up to ${fault.times}`
   let tries = 0
   const unit = Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     tries += 1
     yield* orFault(
       sql`INSERT INTO customer (id, name, created_at)
-          VALUES (gen_random_uuid(), ${`${fault.state} ${tries}`}, '2026-03-01')`
+          VALUES (gen_random_uuid(), ${`${label}: ${tries}`}, '2026-03-01')`
     )
     if (tries > fault.times) return tries
     const raised = `DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '${fault.state}'; END $$`
@@ -30,7 +31,7 @@ const runUnit = async (fault: { readonly state: string; readonly times: number }
     )
   )
   const written = await bank().service.query("SELECT name FROM customer WHERE name LIKE $1", [
-    `${fault.state} %`
+    `${label}:%`
   ])
   return { exit, tries, written: written.map(({ name }) => name) }
 }
@@ -42,7 +43,7 @@ describe("An atomic unit on PostgreSQL", () => {
   ])("is done again as a whole after %s, and leaves only the last try", async (_, state) => {
     const { exit, written } = await runUnit({ state, times: 2 })
     expect(exit).toEqual(Exit.succeed(3))
-    expect(written).toEqual([`${state} 3`])
+    expect(written).toEqual([`${state} up to 2: 3`])
   })
 
   it("is given up after some tries, as a defect that says that later may help", async () => {
