@@ -20,6 +20,7 @@ export interface FileReply {
   readonly stream: StreamedReply
   readonly replayed?: never
   readonly cookie?: never
+  readonly forget?: never
 }
 
 /** Text that is sent as it comes, such as a long CSV file. */

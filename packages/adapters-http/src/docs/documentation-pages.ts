@@ -15,7 +15,7 @@ import { problemsPage } from "./problems-page.ts"
 export const documentationPages = (settings: HttpSettings): readonly Page[] => {
   const problems = textPage("/docs/problems", "text/html", problemsPage(settings.bankName))
   if (!settings.docs) return [problems]
-  const document = JSON.stringify(openApiDocument(settings.bankName))
+  const document = JSON.stringify(openApiDocument(settings.bankName, settings.secureCookies))
   return [
     problems,
     textPage("/openapi.json", "application/json", document),

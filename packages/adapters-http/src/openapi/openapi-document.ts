@@ -3,17 +3,19 @@
  * and the same Schemas that validate requests.
  */
 import { Schema } from "effect"
+import { tokenCookie } from "../identity/token-cookie.ts"
 import { ProblemDocument } from "../problem/problem-document.ts"
 import type { AnyRoute } from "../route.ts"
 import { routes } from "../routes.ts"
 import { problemResponses } from "./problem-responses.ts"
 import { type Definitions, type JsonObject, schemaReader } from "./schema-reader.ts"
 
-/** The document for a bank of this name. */
-export const openApiDocument = (bankName: string): JsonObject => {
+/** The document for a bank of this name; the cookie's name tells whether it goes over https. */
+export const openApiDocument = (bankName: string, secureCookies = true): JsonObject => {
   const definitions: Definitions = {}
   const read = schemaReader(definitions)
-  read(ProblemDocument)
+  // A problem has members of its own kind besides these.
+  schemaReader(definitions, "open")(ProblemDocument)
   const paths: Record<string, Record<string, JsonObject>> = {}
   for (const route of routes) {
     const path = paths[route.path] ?? {}
@@ -41,7 +43,7 @@ export const openApiDocument = (bankName: string): JsonObject => {
     components: {
       schemas: definitions,
       securitySchemes: {
-        cookie: { type: "apiKey", in: "cookie", name: "__Host-florin-access" },
+        cookie: { type: "apiKey", in: "cookie", name: tokenCookie(secureCookies).name },
         bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" }
       }
     }

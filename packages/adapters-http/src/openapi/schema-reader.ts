@@ -7,11 +7,14 @@ export type JsonObject = Readonly<Record<string, unknown>>
 /** Named schemas, by name. */
 export type Definitions = Record<string, JsonObject>
 
-/** Reads a schema; what it names is added to the definitions. */
+/** Reads a schema; what it names is added to the definitions. Open ones allow other fields. */
 export const schemaReader =
-  (definitions: Definitions) =>
+  (definitions: Definitions, fields: "closed" | "open" = "closed") =>
   <Type, Encoded>(schema: Input<Type, Encoded>): JsonObject => {
-    const document = Schema.toJsonSchemaDocument(schema, { onExcessProperty: "error" })
+    const document = Schema.toJsonSchemaDocument(
+      schema,
+      fields === "closed" ? { onExcessProperty: "error" } : {}
+    )
     for (const [name, each] of Object.entries(document.definitions)) {
       definitions[name] = pointedAtComponents(each)
     }
