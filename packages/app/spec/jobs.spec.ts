@@ -1,5 +1,5 @@
 /** The service's jobs: holds end when their time is over, and no failure ends a job. */
-import { deposit, openAccount, placeHold, plainRules } from "@florin/domain/account"
+import { deposit, openAccount, placeHold, plainRules, releaseHold } from "@florin/domain/account"
 import { AuditTrail } from "@florin/domain/audit"
 import { addMicros } from "@florin/domain/calendar"
 import { BankClock } from "@florin/domain/clock"
@@ -123,22 +123,25 @@ describe("Expiring holds", () => {
     })
   })
 
-  it("counts a hold that somebody else ended meanwhile as ended, and tries no hold for ever", async () => {
-    const ended = await inBank(
+  it("takes a hold that somebody else ended meanwhile for ended, and tries none for ever", async () => {
+    const [ended, stages] = await inBank(
       Effect.gen(function* () {
         const { holds } = yield* withHolds([1n])
         yield* laterBy(1n)
-        const reads = yield* LedgerReads
+        for (const hold of holds)
+          yield* releaseHold({ hold, provenance: yield* asTeller("release") })
         // What the list said a moment ago: the hold has ended since.
+        const reads = yield* LedgerReads
+        const staleAnswers = [holds, holds]
         const stale = Layer.succeed(LedgerReads, {
           ...reads,
           holdsToExpire: () => Effect.succeed(staleAnswers.shift() ?? [])
         })
-        const staleAnswers = [holds, holds]
-        return yield* Effect.provide(expireHolds, stale)
+        return [yield* Effect.provide(expireHolds, stale), yield* stagesOf(holds)] as const
       })
     )
     expect(ended).toBe(2)
+    expect(stages).toEqual(["released"])
   })
 })
 

@@ -45,6 +45,13 @@ describe("Seeding", () => {
       expect(postings[0]?.account).not.toBe(postings[1]?.account)
   })
 
+  it("lets no account pay itself, even when there are but two", async () => {
+    const { kinds } = await inBank(
+      Effect.andThen(seedBank({ ...plan, accounts: 2 }, silently), books)
+    )
+    expect(kinds.transfer).toHaveLength(60)
+  })
+
   it("changes nothing when it is repeated, and adds transfers when more are asked for", async () => {
     const [once, twice, more] = await inBank(
       Effect.gen(function* () {
