@@ -62,8 +62,8 @@ const berka = Command.make(
   Command.withShortDescription("The Czech bank data of the PKDD'99 Discovery Challenge"),
   Command.withDescription(
     "Load the Czech bank data of the PKDD'99 Discovery Challenge: clients, accounts with " +
-      "their opening dates and balances, and each payment order once. It may be stopped and " +
-      "called again: nothing is booked twice."
+      "their opening dates, and each payment order once. An account begins with what its " +
+      "orders take and 1,000.00 CZK. It may be stopped and called again: nothing is booked twice."
   ),
   Command.withExamples([
     { command: "florin import berka ~/berka", description: "Load the files of that folder" }
