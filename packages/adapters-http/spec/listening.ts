@@ -3,7 +3,7 @@ import { connect } from "node:net"
 import { memoryBank } from "@florin/domain/testing"
 import { Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
 import { type HttpSettings, Readiness, serveHttp } from "../src/index.ts"
-import { type Bank, settings } from "./service.ts"
+import { type Bank, settings, silence } from "./service.ts"
 
 /** A service that listens. */
 export interface Listening {
@@ -20,7 +20,7 @@ export const listen = async (
   overrides: Partial<HttpSettings> = {}
 ): Promise<Listening> => {
   const readiness = Layer.succeed(Readiness, { checks: Effect.succeed([]) })
-  const runtime = ManagedRuntime.make(Layer.merge(bank, readiness))
+  const runtime = ManagedRuntime.make(Layer.mergeAll(silence, readiness, bank))
   const scope = Scope.makeUnsafe()
   const { port } = await runtime.runPromise(
     Scope.provide(serveHttp({ ...settings, ...overrides }), scope)

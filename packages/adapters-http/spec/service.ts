@@ -4,7 +4,7 @@ import { instantFromMillis } from "@florin/domain/calendar"
 import { Ids, UserId } from "@florin/domain/id"
 import { EmailAddress, PasswordHasher, type Role, UserRepository } from "@florin/domain/identity"
 import { memoryBank } from "@florin/domain/testing"
-import { Effect, Exit, Layer, ManagedRuntime, Redacted, Scope } from "effect"
+import { Effect, Exit, Layer, Logger, ManagedRuntime, Redacted, Scope } from "effect"
 import { type FlorinClient, florinClient } from "../src/client/index.ts"
 import { type BankServices, type HttpSettings, httpApp, Readiness } from "../src/index.ts"
 
@@ -44,6 +44,9 @@ export interface Service {
   readonly close: () => Promise<void>
 }
 
+/** No log, unless the bank under test brings one. */
+export const silence = Logger.layer([])
+
 /** What a layer has to bring so that a service stands on it. */
 export type Bank = Layer.Layer<BankServices>
 
@@ -54,7 +57,7 @@ export const makeService = async (
   const readiness = Layer.succeed(Readiness, {
     checks: Effect.succeed([{ name: "books", ready: true }])
   })
-  const runtime = ManagedRuntime.make(Layer.merge(bank, readiness))
+  const runtime = ManagedRuntime.make(Layer.mergeAll(silence, readiness, bank))
   const scope = Scope.makeUnsafe()
   const app = await runtime.runPromise(Scope.provide(httpApp({ ...settings, ...overrides }), scope))
   const fetch = async (request: Request) => app.fetch(request)
