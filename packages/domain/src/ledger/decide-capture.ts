@@ -1,7 +1,12 @@
 /** Decides the capture of a hold, in full or in part; the rest becomes available. Upholds LEDGER-7. */
 import { Result } from "effect"
-import { type DecidedEntry, decideEntry } from "./decide-entry.ts"
+import type { Money } from "../money/index.ts"
+import { normalSide } from "./chart-of-accounts.ts"
+import { type DecidedEntry, decideOn, type EntryDraft } from "./decide-entry.ts"
+import { entryAccounts } from "./entry-accounts.ts"
+import { findHold, refuseEnded } from "./find-hold.ts"
 import { type Hold, holdMoves } from "./hold.ts"
+import { otherSide } from "./journal-entry.ts"
 import type { LedgerBook } from "./ledger-book.ts"
 import type { CaptureHold } from "./ledger-command.ts"
 import {
@@ -10,7 +15,7 @@ import {
   HoldEnded,
   type LedgerRefusal
 } from "./ledger-refusals.ts"
-import { openHold } from "./open-hold.ts"
+import type { RunningAccount } from "./running-account.ts"
 
 /** The entry of a capture, with the hold that it ended. */
 export interface DecidedCapture extends DecidedEntry {
@@ -29,51 +34,55 @@ export const decideCapture = (
   const { provenance } = command
   if (command.amount !== null && command.amount.amount <= 0n)
     return Result.fail(new AmountNotPositive(command.amount))
-  const found = openHold(book, command.hold, provenance.onBehalfOf)
+  const found = findHold(book, command.hold, provenance.onBehalfOf)
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const { hold, account } = found.success
   const amount = command.amount ?? hold.amount
-  const refusal = refuseCapture(hold, command)
+  const draft = draftOf(command, account, amount)
+  const accounts = entryAccounts(book, draft.lines, provenance.onBehalfOf)
+  if (Result.isFailure(accounts)) return Result.fail(accounts.failure)
+  const refusal = refuseCapture(hold, amount, command)
   if (refusal !== null) return Result.fail(refusal)
   const freed = { ...account, heldTotal: account.heldTotal - hold.amount.amount }
-  const decided = decideEntry(
-    { ...book, account: (id) => (id === account.id ? freed : book.account(id)) },
-    {
-      id: command.id,
-      kind: "capture",
-      valueDate: provenance.today,
-      text: command.text,
-      reverses: null,
-      provenance,
-      lines: [
-        { account: { kind: "running", id: account.id }, side: "debit", amount },
-        { account: command.to, side: "credit", amount }
-      ]
-    }
-  )
-  return Result.map(decided, ({ entry, accounts }) => ({
-    entry,
-    accounts,
+  const decided = decideOn(new Map([...accounts.success, [account.id, freed]]), draft)
+  return Result.map(decided, (booked) => ({
+    ...booked,
     hold: {
       ...hold,
       stage: holdMoves.open.capture,
       endedAt: provenance.at,
-      capturedBy: entry.id
+      capturedBy: booked.entry.id
     }
   }))
 }
 
-const refuseCapture = (hold: Hold, { amount, provenance }: CaptureHold): LedgerRefusal | null => {
+/** The amount leaves the account of the hold, on whichever side lowers it. */
+const draftOf = (command: CaptureHold, { class: held, id }: RunningAccount, amount: Money) => {
+  const draft: EntryDraft = {
+    id: command.id,
+    kind: "capture",
+    valueDate: command.provenance.today,
+    text: command.text,
+    reverses: null,
+    provenance: command.provenance,
+    lines: [
+      { account: { kind: "running", id }, side: otherSide(normalSide[held]), amount },
+      { account: command.to, side: normalSide[held], amount }
+    ]
+  }
+  return draft
+}
+
+/** An amount in the hold's currency: lines in another were refused before. */
+const refuseCapture = (
+  hold: Hold,
+  { amount: asked }: Money,
+  { provenance }: CaptureHold
+): LedgerRefusal | null => {
+  const ended = refuseEnded(hold)
+  if (ended !== null) return ended
   if (provenance.at >= hold.expiresAt)
     return new HoldEnded({ hold: hold.id, stage: "expired", since: hold.expiresAt })
-  if (amount !== null && amount.currency === hold.amount.currency) {
-    if (amount.amount > hold.amount.amount)
-      return new CaptureExceedsHold({
-        hold: hold.id,
-        held: hold.amount.amount,
-        asked: amount.amount,
-        currency: hold.amount.currency
-      })
-  }
-  return null
+  const { amount: held, currency } = hold.amount
+  return asked > held ? new CaptureExceedsHold({ hold: hold.id, held, asked, currency }) : null
 }

@@ -10,7 +10,8 @@ import {
   HoldExpiryRefused,
   type LedgerRefusal
 } from "./ledger-refusals.ts"
-import { refuseDebit } from "./refuse-debit.ts"
+import { refuseByFunds, refuseByLimits } from "./refuse-debit.ts"
+import { refuseRange } from "./refuse-range.ts"
 import { refuseStage } from "./refuse-stage.ts"
 import { type RunningAccount, withOutflow } from "./running-account.ts"
 
@@ -37,23 +38,24 @@ export const decideHold = (
   const customer = provenance.onBehalfOf
   if (account === undefined || (customer !== null && account.owner !== customer))
     return Result.fail(new AccountNotFound({ account: command.account }))
+  const held = withOutflow(
+    { ...account, heldTotal: account.heldTotal + amount.amount },
+    amount.amount,
+    provenance.today
+  )
   const refusal =
     refuseCurrency(account, command) ??
     (command.expiresAt <= provenance.at
       ? new HoldExpiryRefused({ expiresAt: command.expiresAt, earliest: provenance.at })
       : null) ??
     refuseStage(account, true) ??
-    refuseDebit(account, amount.amount, provenance.today, true)
+    refuseByLimits(account, amount.amount, provenance.today) ??
+    refuseByFunds(account, amount.amount) ??
+    refuseRange(held)
   if (refusal !== null) return Result.fail(refusal)
   return Result.succeed({
     entry: null,
-    accounts: [
-      withOutflow(
-        { ...account, heldTotal: account.heldTotal + amount.amount },
-        amount.amount,
-        provenance.today
-      )
-    ],
+    accounts: [held],
     hold: {
       id: command.id,
       account: account.id,

@@ -1,11 +1,11 @@
 /** Decides the end of a hold without a posting: a release, or its expiry. Upholds LEDGER-7. */
 import { Result } from "effect"
 import type { DecidedHold } from "./decide-hold.ts"
+import { findHold, refuseEnded } from "./find-hold.ts"
 import { holdMoves } from "./hold.ts"
 import type { LedgerBook } from "./ledger-book.ts"
 import type { ReleaseHold } from "./ledger-command.ts"
 import { HoldNotExpired, type LedgerRefusal } from "./ledger-refusals.ts"
-import { openHold } from "./open-hold.ts"
 
 /**
  * Decides a release. The whole amount becomes available again.
@@ -17,9 +17,11 @@ export const decideRelease = (
   command: ReleaseHold
 ): Result.Result<DecidedHold, LedgerRefusal> => {
   const { because, provenance } = command
-  const found = openHold(book, command.hold, provenance.onBehalfOf)
+  const found = findHold(book, command.hold, provenance.onBehalfOf)
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const { hold, account } = found.success
+  const ended = refuseEnded(hold)
+  if (ended !== null) return Result.fail(ended)
   if (because === "expired" && provenance.at < hold.expiresAt)
     return Result.fail(new HoldNotExpired({ hold: hold.id, expiresAt: hold.expiresAt }))
   const move = because === "expired" ? "expire" : "release"

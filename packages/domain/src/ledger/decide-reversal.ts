@@ -1,8 +1,9 @@
 /** Decides the reversal of an entry: the same lines on the opposite sides, once. Upholds LEDGER-4. */
 import { Result } from "effect"
-import type { AccountId } from "../id/index.ts"
+import type { AccountId, CustomerId } from "../id/index.ts"
 import { type InternalAccount, internalAccountOf } from "./chart-of-accounts.ts"
 import { type DecidedEntry, decideEntry } from "./decide-entry.ts"
+import { isHidden } from "./entry-accounts.ts"
 import { otherSide, type Posting } from "./journal-entry.ts"
 import type { LedgerBook } from "./ledger-book.ts"
 import type { EntryLine, LineAccount, ReverseEntry } from "./ledger-command.ts"
@@ -26,6 +27,9 @@ export const decideReversal = (
   const referred = book.entry(command.reverses)
   if (referred === undefined) return Result.fail(new EntryNotFound({ entry: command.reverses }))
   const { entry, reversedBy } = referred
+  const lines = entry.postings.map(oppositeLine)
+  if (takesFromOthers(book, lines, command.provenance.onBehalfOf))
+    return Result.fail(new EntryNotFound({ entry: entry.id }))
   if (reversedBy !== null)
     return Result.fail(new EntryAlreadyReversed({ entry: entry.id, reversedBy }))
   if (entry.kind === "reversal") return Result.fail(new ReversalNotReversible({ entry: entry.id }))
@@ -36,9 +40,20 @@ export const decideReversal = (
     text: command.text,
     reverses: entry.id,
     provenance: command.provenance,
-    lines: entry.postings.map(oppositeLine)
+    lines
   })
 }
+
+/** To a customer, an entry that only another could take back does not exist. */
+const takesFromOthers = (
+  book: LedgerBook,
+  lines: readonly EntryLine[],
+  onBehalfOf: CustomerId | null
+): boolean =>
+  lines.some(({ account: named, side }) => {
+    const account = named.kind === "running" ? book.account(named.id) : undefined
+    return account !== undefined && isHidden(account, side, onBehalfOf)
+  })
 
 const oppositeLine = (posting: Posting): EntryLine => ({
   account: lineAccountOf(posting.account, internalAccountOf(posting.account)),

@@ -13,7 +13,7 @@ export {
 } from "./chart-of-accounts.ts"
 export { type DecidedBatch, decideBatch, type LedgerOutcome } from "./decide-batch.ts"
 export { type DecidedCommand, decideCommand } from "./decide-command.ts"
-export { entryLinesMax } from "./decide-entry.ts"
+export { entryLinesMax } from "./entry-accounts.ts"
 export { type Hold, type HoldMove, type HoldStage, holdMoves } from "./hold.ts"
 export {
   type EntryKind,

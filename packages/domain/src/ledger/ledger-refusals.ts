@@ -122,7 +122,7 @@ export class InsufficientFunds extends Schema.TaggedError<InsufficientFunds>()(
   { account: AccountId.schema, available: Minor, asked: Minor, currency: CurrencyCodeSchema }
 ) {}
 
-/** The balance would leave the range that the ledger keeps (63 bits of minor units). */
+/** A balance, a total held or a day's outflow would leave the range that is kept (63 bits). */
 export class BalanceOutOfRange extends Schema.TaggedError<BalanceOutOfRange>()(
   "BalanceOutOfRange",
   { account: AccountId.schema }

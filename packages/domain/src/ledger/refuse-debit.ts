@@ -6,16 +6,8 @@ import type { BusinessDate } from "../calendar/index.ts"
 import { InsufficientFunds, LimitExceeded } from "./ledger-refusals.ts"
 import { availableBalance, outflowOn, type RunningAccount } from "./running-account.ts"
 
-/** The refusal of taking an amount (minor units) on a date, or null when it may be taken. */
-export const refuseDebit = (
-  account: RunningAccount,
-  asked: bigint,
-  date: BusinessDate,
-  limited: boolean
-): LimitExceeded | InsufficientFunds | null =>
-  (limited ? refuseByLimits(account, asked, date) : null) ?? refuseByFunds(account, asked)
-
-const refuseByLimits = (
+/** The refusal of taking an amount (minor units) on a date for its size, or null. */
+export const refuseByLimits = (
   account: RunningAccount,
   asked: bigint,
   date: BusinessDate
@@ -38,11 +30,11 @@ const refuseByLimits = (
 }
 
 /**
- * The refusal for want of funds.
+ * The refusal for want of funds, or null when so much may be taken.
  *
  * @upholds LEDGER-3
  */
-const refuseByFunds = (account: RunningAccount, asked: bigint): InsufficientFunds | null => {
+export const refuseByFunds = (account: RunningAccount, asked: bigint): InsufficientFunds | null => {
   const available = availableBalance(account)
   return asked > available
     ? new InsufficientFunds({
