@@ -71,8 +71,9 @@ CREATE INDEX audit_record_by_xid ON audit_record (xid, id);
 
 -- Who did what, on what, when, by which request, and what it was before and after: the
 -- journal and the audit records as one log. Its order is (xid, id). A row is settled
--- when every transaction that could still add a row before it has ended; whoever goes
--- on from a settled row to the settled rows after it skips none.
+-- when every transaction that could still add a row before it has ended (a long one in
+-- another database of the server puts that off); whoever goes on from a settled row to
+-- the settled rows after it skips none.
 CREATE VIEW audit_log AS
   SELECT e.xid, e.id, e.asked_at AS at, e.business_date, e.principal,
          type_id('cust', e.on_behalf_of) AS on_behalf_of,
