@@ -19,7 +19,11 @@ beforeAll(async () => {
 })
 
 const logOf = (subject: string): Promise<readonly Row[]> =>
-  bank().auditor.query("SELECT * FROM audit_log WHERE subject = $1 ORDER BY xid, id", [subject])
+  bank().auditor.query(
+    `SELECT action, principal, request_id, business_date, before, after FROM audit_log
+      WHERE subject = $1 ORDER BY audit_log.xid, id`,
+    [subject]
+  )
 
 describe("The audit log", () => {
   it("holds every entry and every audit record", async () => {
