@@ -64,9 +64,6 @@ export const rowFor = (figure: Figure): readonly string[] => [
 /** The heads of the columns of a row. */
 export const rowHeads = ["figure", "ours", "beside", "ratio", "rounds", "bar", "aim", "verdict"]
 
-/** A row of Markdown. */
-export const markdownRow = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`
-
 const verdict = (figure: Figure): string => (isMet(figure) ? "met" : "missed")
 
 // Three digits behind the point tell a sixth from 0.166; large ratios need none.
