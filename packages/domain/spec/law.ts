@@ -1,36 +1,36 @@
 /**
- * A law of the bank as a test: a property tried on generated cases, and a record
- * of the trial from which `docs/specification.md` is written.
+ * A law of the bank as a test: a property tried on generated cases, and the statement
+ * from which `docs/specification.md` is written.
  *
- * Each law is a `describe` with its id and heading and an `it` with its sentence. A
- * law may have several sentences, each with a property of its own. Records go to
- * `.florin/spec/`, one file per law and sentence.
+ * Each law is a `describe` with its id and heading and an `it` with its sentence. A law
+ * may have several sentences, each with a property of its own. Its statement travels with
+ * the test, so that a list of the tests is a list of the laws.
  *
  * `FLORIN_LAW_RUNS` multiplies the cases tried (`10` for a long night, `0.1` for a quick
  * look); `FLORIN_LAW_SEED` repeats a run whose seed was printed.
  */
-import { createHash } from "node:crypto"
-import { mkdirSync, writeFileSync } from "node:fs"
-import { relative } from "node:path"
-import { fileURLToPath } from "node:url"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
-/** What the specification needs to know about one trial of a law. */
-export interface LawRecord {
+/** What the specification needs to know about one sentence of a law. */
+export interface LawStatement {
   readonly id: string
   readonly heading: string
   readonly sentence: string
-  /** The spec file, from the root of the project. */
-  readonly file: string
-  readonly casesTried: number
-  readonly held: boolean
+  /** How many cases it is tried on in one run. */
+  readonly cases: number
   /** Source files whose code keeps the law, from the root of the project. */
   readonly upheldBy: readonly string[]
   /** What guards the law in PostgreSQL; null when the database has no part in it. */
   readonly database: string | null
   /** The standard or regulation behind the law, with its section. */
   readonly authority: string | null
+}
+
+declare module "vitest" {
+  interface TaskMeta {
+    law?: LawStatement
+  }
 }
 
 /** How a law is tried, and who keeps it. */
@@ -45,15 +45,6 @@ export interface LawOptions<Case> {
   /** Milliseconds before the test is given up. */
   readonly timeout?: number
 }
-
-const projectRoot = fileURLToPath(new URL("../../../", import.meta.url))
-/** Where the records are written. */
-export const lawRecordsFolder = fileURLToPath(new URL("../../../.florin/spec/", import.meta.url))
-
-const records = new Map<string, LawRecord>()
-
-/** The laws that this process has tried so far. */
-export const lawRecords = (): readonly LawRecord[] => [...records.values()]
 
 const numberFromEnvironment = (name: string): number | undefined => {
   const text = process.env[name]
@@ -75,43 +66,39 @@ export const law = <Case>(
   options: LawOptions<Case>,
   property: fc.IRawProperty<Case>
 ): void => {
+  const statement: LawStatement = {
+    id,
+    heading,
+    sentence,
+    cases: lawRuns(options.runs ?? 200),
+    upheldBy: options.upheldBy,
+    database: options.database ?? null,
+    authority: options.authority ?? null
+  }
   describe(`${id} · ${heading}`, () => {
-    it(sentence, { timeout: options.timeout ?? 60_000 }, async ({ task }) => {
-      const seed = numberFromEnvironment("FLORIN_LAW_SEED")
-      const trial = await fc.check(property, {
-        numRuns: lawRuns(options.runs ?? 200),
-        verbose: fc.VerbosityLevel.Verbose,
-        ...(options.examples === undefined ? {} : { examples: [...options.examples] }),
-        ...(seed === undefined ? {} : { seed })
-      })
-      keep({
-        id,
-        heading,
-        sentence,
-        file: relative(projectRoot, task.file.filepath),
-        casesTried: trial.numRuns,
-        held: !trial.failed,
-        upheldBy: options.upheldBy,
-        database: options.database ?? null,
-        authority: options.authority ?? null
-      })
-      expect(trial.numRuns).toBeGreaterThan(0)
-      if (trial.failed) {
-        const report = await fc.asyncDefaultReportMessage(trial)
-        throw new Error(`${id} does not hold: ${sentence}\n${report ?? ""}`, {
-          cause: trial.errorInstance
-        })
-      }
-    })
+    it(sentence, { timeout: options.timeout ?? 60_000, meta: { law: statement } }, () =>
+      tryLaw(statement, options, property)
+    )
   })
 }
 
-const keep = (record: LawRecord): void => {
-  const name = createHash("sha256").update(record.sentence).digest("hex").slice(0, 12)
-  records.set(`${record.id} ${record.sentence}`, record)
-  mkdirSync(lawRecordsFolder, { recursive: true })
-  writeFileSync(
-    `${lawRecordsFolder}${record.id}-${name}.json`,
-    `${JSON.stringify(record, null, 2)}\n`
-  )
+const tryLaw = async <Case>(
+  { cases, id, sentence }: LawStatement,
+  { examples }: LawOptions<Case>,
+  property: fc.IRawProperty<Case>
+): Promise<void> => {
+  const seed = numberFromEnvironment("FLORIN_LAW_SEED")
+  const trial = await fc.check(property, {
+    numRuns: cases,
+    ...(examples === undefined ? {} : { examples: [...examples] }),
+    ...(seed === undefined ? {} : { seed })
+  })
+  if (trial.failed) {
+    const report = await fc.asyncDefaultReportMessage(trial)
+    throw new Error(`${id} does not hold: ${sentence}\n${report ?? ""}`, {
+      cause: trial.errorInstance
+    })
+  }
+  // What the specification says was tried is what was tried.
+  expect(trial.numRuns).toBe(cases)
 }

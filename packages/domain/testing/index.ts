@@ -6,6 +6,18 @@ export {
   instantNearJump
 } from "./arbitraries/calendar.ts"
 export {
+  anyLedgerHistory,
+  type LedgerAmount,
+  type LedgerAsk,
+  type LedgerAstray,
+  type LedgerBack,
+  type LedgerFlaw,
+  type LedgerFlow,
+  type LedgerPlace,
+  type LedgerRepeat,
+  type LedgerStep
+} from "./arbitraries/ledger.ts"
+export {
   anyCurrency,
   anyFraction,
   anyLeftOver,

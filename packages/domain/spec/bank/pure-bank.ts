@@ -1,0 +1,137 @@
+/**
+ * The domain's own decisions as a bank, without ports and without I/O: facts are carried
+ * from one decision to the next in plain maps, as a store would carry them.
+ *
+ * There is no rule here. A store that decides otherwise than this one adds a rule.
+ */
+import { Result } from "effect"
+import {
+  type Account,
+  type AccountMove,
+  type AccountRefusal,
+  decideMove,
+  decideOpening,
+  type OpenAccount,
+  type OpeningFacts
+} from "../../src/account/index.ts"
+import { scopeOf } from "../../src/atomicity/index.ts"
+import type { Instant } from "../../src/calendar/index.ts"
+import type { AccountId, EntryId, HoldId } from "../../src/id/index.ts"
+import {
+  type AccountClass,
+  type AccountStage,
+  type DecidedBatch,
+  decideBatch,
+  type Hold,
+  type JournalEntry,
+  type LedgerChange,
+  type LedgerCommand,
+  type LedgerFacts,
+  type RememberedReceipt,
+  referencesOf
+} from "../../src/ledger/index.ts"
+
+/** All that the bank knows. */
+export interface PureBooks {
+  readonly accounts: ReadonlyMap<AccountId, Account>
+  readonly holds: ReadonlyMap<HoldId, Hold>
+  /** In the order in which they were booked. */
+  readonly entries: ReadonlyMap<EntryId, JournalEntry>
+  readonly reversals: ReadonlyMap<EntryId, EntryId>
+}
+
+/** An account to be opened, and what an opening by a customer cannot ask for. */
+export interface PureOpening {
+  readonly command: OpenAccount
+  readonly facts: OpeningFacts
+  readonly class: AccountClass
+  readonly stage: AccountStage
+}
+
+/** A bank that decides, and keeps what was decided. */
+export interface PureBank extends PureBooks {
+  readonly open: (opening: PureOpening) => Result.Result<AccountStage, AccountRefusal>
+  readonly move: (
+    id: AccountId,
+    move: AccountMove,
+    at: Instant
+  ) => Result.Result<AccountStage, AccountRefusal>
+  /** Decides commands as one batch, on facts gathered before the first of them. */
+  readonly submit: (commands: readonly LedgerCommand[]) => DecidedBatch
+}
+
+/** A new bank without accounts. */
+export const openPureBank = (): PureBank => {
+  const accounts = new Map<AccountId, Account>()
+  const holds = new Map<HoldId, Hold>()
+  const entries = new Map<EntryId, JournalEntry>()
+  const reversals = new Map<EntryId, EntryId>()
+  const receipts = new Map<string, RememberedReceipt>()
+
+  const factsFor = (commands: readonly LedgerCommand[]): LedgerFacts => {
+    const named = commands.map(referencesOf)
+    const namedHolds = present(named.flatMap((each) => each.holds).map((id) => holds.get(id)))
+    const reversed = present(named.flatMap((each) => each.entries).map((id) => entries.get(id)))
+    const ids = [
+      ...named.flatMap((each) => each.accounts),
+      ...namedHolds.map((hold) => hold.account),
+      ...reversed.flatMap((entry) => entry.postings.map((posting) => posting.account))
+    ]
+    return {
+      accounts: present(ids.map((id) => accounts.get(id)?.standing)),
+      holds: namedHolds,
+      entries: reversed.map((entry) => ({ entry, reversedBy: reversals.get(entry.id) ?? null })),
+      receipts: present(commands.map((each) => receipts.get(scopeOf(each.provenance.intent))))
+    }
+  }
+
+  const keep = (change: LedgerChange): void => {
+    for (const standing of change.accounts) {
+      const account = accounts.get(standing.id)
+      if (account !== undefined) accounts.set(standing.id, { ...account, standing })
+    }
+    if (change.hold !== null) holds.set(change.hold.id, change.hold)
+    if (change.entry !== null) entries.set(change.entry.id, change.entry)
+    if (change.entry !== null && change.entry.reverses !== null)
+      reversals.set(change.entry.reverses, change.entry.id)
+    receipts.set(scopeOf(change.remembered.intent), change.remembered)
+  }
+
+  return {
+    accounts,
+    holds,
+    entries,
+    reversals,
+    open: ({ class: accountClass, command, facts, stage }) =>
+      Result.map(decideOpening(command, facts), (account) => {
+        const standing = { ...account.standing, class: accountClass, stage }
+        accounts.set(standing.id, { ...account, standing })
+        return stage
+      }),
+    move: (id, move, at) => {
+      const account = accounts.get(id)
+      if (account === undefined) throw new Error(`a history moves an account that is not: ${id}`)
+      return Result.map(decideMove(account, move), (stage) => {
+        const standing = { ...account.standing, stage, stageSince: at }
+        accounts.set(id, { ...account, standing })
+        return stage
+      })
+    },
+    submit: (commands) => {
+      const decided = decideBatch(factsFor(commands), commands)
+      for (const change of decided.changes) keep(change)
+      return decided
+    }
+  }
+}
+
+const present = <A>(values: readonly (A | undefined)[]): readonly A[] =>
+  values.filter((value) => value !== undefined)
+
+/** All that the books say, as a text that is equal for equal books. */
+export const booksText = ({ accounts, entries, holds, reversals }: PureBooks): string =>
+  textOf([...accounts], [...entries], [...holds], [...reversals])
+
+/** Values as a text that is equal for equal values. */
+export const textOf = (...values: readonly unknown[]): string =>
+  JSON.stringify(values, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value))
