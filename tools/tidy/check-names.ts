@@ -9,7 +9,7 @@ import type { Excuses } from "./exemptions.ts"
 export type NameRule = "file-name" | "path-form" | "folder-name" | "empty-word" | "inside-word"
 
 /** Folders that say how something is made and not what it is. */
-const emptyFolders = /(?:^|\/)(?:common|helpers?|lib|misc|models?|services?|shared|types|utils?)\//u
+const emptyFolders = /(?:^|\/)(?:common|helpers?|lib|misc|models?|services|shared|types|utils?)\//u
 
 /** Last words that say nothing, and what to say instead; a type's or class's may not be `Data`. */
 const emptyWords: ReadonlyMap<string, string> = new Map([
@@ -34,7 +34,7 @@ export const checkNames = (
   ...[...tree.keys()].flatMap(pathForms),
   ...sources.filter(isNamedByExport).flatMap((source) => fileName(source, excused)),
   ...sources
-    .filter(({ path }) => !path.includes("/spec/"))
+    .filter(({ path }) => path.startsWith("packages/") && !path.includes("/spec/"))
     .flatMap((source) => emptyNames(source, excused)),
   ...sources.filter(({ path }) => path.startsWith("packages/domain/")).flatMap(insideWords),
   ...Object.keys(excused)

@@ -14,6 +14,8 @@ export const fileLinesMax = 300
 export const functionLinesMax = 60
 /** The most columns of a line, unless a text in it is what makes it long. */
 export const columnsMax = 100
+/** The same for a line of SQL, which no formatter breaks. */
+export const sqlColumnsMax = 110
 
 /** Files, functions and lines over their size, and excuses that excuse nothing. */
 export const checkSizes = (
@@ -59,19 +61,23 @@ const fileSize = (path: string, text: string, longFiles: Excuses): readonly Find
 // A message is not broken over lines, so that whoever searches for it finds it whole.
 const holdsText = /["'`/]/u
 
+const isProse = /^\s*(?:\*|\/\/|--)/u
+
 const lineWidths = (path: string, text: string): readonly Finding<SizeRule>[] =>
-  text.split("\n").flatMap((line, at) =>
-    [...line].length <= columnsMax || holdsText.test(line)
+  text.split("\n").flatMap((line, at) => {
+    const columns = [...line].length
+    const most = isProse.test(line) ? columnsMax : sqlColumnsMax
+    return columns <= most || holdsText.test(line)
       ? []
       : [
           {
             rule: "line-width",
             file: path,
             line: at + 1,
-            says: `${[...line].length} columns, and ${columnsMax} are the most`
+            says: `${columns} columns, and ${most} are the most`
           }
         ]
-  )
+  })
 
 const functionSizes = (source: Source): readonly Finding<SizeRule>[] => {
   const findings: Finding<SizeRule>[] = []

@@ -35,7 +35,11 @@ const plants: Readonly<Record<TidyRule, readonly Readonly<Record<string, string>
     file(`const f = () => {\n${lines(60)}}`),
     file(`class F { g() {\n${lines(60)}} }`)
   ],
-  "line-width": [file(`const a = ${"b + ".repeat(30)}b`)],
+  "line-width": [
+    file(`const a = ${"b + ".repeat(30)}b`),
+    file(`// ${"word ".repeat(20)}`),
+    { "packages/adapters-postgres/migrations/0002_a.sql": `-- ${"word ".repeat(20)}\n` }
+  ],
   "file-name": [
     { [`${domain}/release.ts`]: `${header}export const capture = 1\n` },
     {

@@ -10,6 +10,7 @@ import { Redacted, Result } from "effect"
 import { CursorRefused } from "./problem/edge-refusals.ts"
 import { canonicalJson } from "./request/idempotency-key.ts"
 
+/** Which way a list is gone through. */
 export type Direction = "forward" | "backward"
 
 /** A list: its route, and the filters in force. */
@@ -19,6 +20,7 @@ export interface ListScope {
   readonly filters: unknown
 }
 
+/** Writes and reads cursors that only this service can have made. */
 export interface Cursors {
   readonly write: (scope: ListScope, direction: Direction, position: string) => string
   readonly read: (

@@ -6,6 +6,7 @@
  */
 import { Effect } from "effect"
 
+/** What one line of the log tells of a request. */
 export interface RequestLine {
   readonly requestId: string
   readonly route: string

@@ -1,6 +1,7 @@
 /** What a deployment chooses about the HTTP service; read from the environment elsewhere. */
 import type { Redacted } from "effect"
 
+/** The settings of the service. */
 export interface HttpSettings {
   readonly host: string
   /** 0 for any free port. */

@@ -11,6 +11,7 @@ import type { Redacted } from "effect"
 /** Which session rights a pool takes. */
 export type SessionRole = "florin_service" | "florin_auditor" | null
 
+/** What a pool is made with. */
 export interface ConnectionSettings {
   readonly url: Redacted.Redacted
   /** The most connections that the pool opens. */

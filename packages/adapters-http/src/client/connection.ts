@@ -7,6 +7,7 @@
 /** Any function that fetches, such as the platform's own. */
 export type Fetch = (request: Request) => Promise<Response>
 
+/** What is sent to the service. */
 export interface Message {
   readonly method: "GET" | "POST"
   readonly path: string

@@ -21,6 +21,7 @@ const toleranceSeconds = 30
 /** Tokens that are remembered at the same time. */
 const rememberedMax = 20_000
 
+/** What a token says. */
 export interface TokenClaims {
   readonly session: SessionId
   readonly user: UserId
@@ -28,6 +29,7 @@ export interface TokenClaims {
   readonly expiresAtSeconds: number
 }
 
+/** Signs and checks tokens. */
 export interface AccessTokens {
   readonly sign: (claims: TokenClaims, id: string) => Promise<string>
   /** The session that a token names; none when it is forged, expired or of another kind. */

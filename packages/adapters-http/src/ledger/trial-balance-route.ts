@@ -21,6 +21,7 @@ export const TotalView = Schema.Struct({
   balanced: Schema.Boolean
 }).annotate({ identifier: "TrialBalanceTotal" })
 
+/** The route of the trial balance. */
 export const trialBalanceRoutes = {
   show: describeRoute({
     method: "GET",

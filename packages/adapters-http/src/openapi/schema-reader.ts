@@ -2,6 +2,7 @@
 import { Schema } from "effect"
 import type { Input } from "../route.ts"
 
+/** An object in JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
 /** Named schemas, by name. */

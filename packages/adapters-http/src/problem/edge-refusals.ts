@@ -85,6 +85,7 @@ export class ServiceUnavailable extends Schema.TaggedError<ServiceUnavailable>()
   {}
 ) {}
 
+/** One of the refusals. */
 export type EdgeRefusal =
   | BadInput
   | BodyMalformed

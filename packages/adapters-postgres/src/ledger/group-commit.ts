@@ -14,6 +14,7 @@ import { inTransaction, isPassing, orFault, retryPauses } from "../faults.ts"
 import { decideInTransaction } from "./decide-in-transaction.ts"
 import type { Intake, Waiting } from "./intake.ts"
 
+/** How much is written together. */
 export interface GroupCommitSettings {
   /** How many batches are written at the same time. */
   readonly writers: number
