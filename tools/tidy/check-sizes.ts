@@ -59,15 +59,17 @@ const fileSize = (path: string, text: string, longFiles: Excuses): readonly Find
 }
 
 // A message is not broken over lines, so that whoever searches for it finds it whole.
-const holdsText = /["'`/]/u
+const holdsText = /["'`]|https?:/u
+const holdsAddress = /https?:/u
 
 const isProse = /^\s*(?:\*|\/\/|--)/u
 
 const lineWidths = (path: string, text: string): readonly Finding<SizeRule>[] =>
   text.split("\n").flatMap((line, at) => {
     const columns = [...line].length
-    const most = isProse.test(line) ? columnsMax : sqlColumnsMax
-    return columns <= most || holdsText.test(line)
+    const prose = isProse.test(line)
+    const most = prose ? columnsMax : sqlColumnsMax
+    return columns <= most || (prose ? holdsAddress : holdsText).test(line)
       ? []
       : [
           {
