@@ -6,7 +6,7 @@
  * under way goes to stderr, what came out to stdout. The exit code is 1 when a part could
  * not be run or a crash run broke a promise; a missed bar is told, and no failure.
  */
-import { Effect, Exit, Fiber } from "effect"
+import { Effect, Exit, Fiber, Logger } from "effect"
 import { chooseByNames, listLines } from "./choice.ts"
 import { reasonOf, runBench } from "./run-bench.ts"
 import { readBenchSettings } from "./settings.ts"
@@ -19,9 +19,11 @@ const work = Effect.suspend(() => {
   return Effect.scoped(runBench(settings, chooseByNames(names), args.includes("--markdown")))
 })
 
+const logToStderr = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
+
 if (args.includes("--list")) process.stdout.write(`${listLines().join("\n")}\n`)
 else {
-  const fiber = Effect.runFork(work)
+  const fiber = Effect.runFork(Effect.provide(work, logToStderr))
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => Effect.runFork(Fiber.interrupt(fiber)))
   const exit = await Effect.runPromise(Fiber.await(fiber))

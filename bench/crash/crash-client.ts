@@ -63,7 +63,7 @@ const tryOnce = async (
 const pauseMillis = 50
 const patienceMillis = 20_000
 // The first try with the key has not ended yet: its outcome is not known.
-const inProgress = "idempotency-key-in-progress"
+const inProgress = "idempotency_key_in_progress"
 
 interface Answer {
   readonly status: number

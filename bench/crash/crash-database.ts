@@ -1,6 +1,6 @@
 /**
- * PostgreSQL's main process killed under load: by SIGQUIT, which drops everything and
- * leaves the log to be replayed, and by `kill -9`, which leaves its sessions behind as well.
+ * PostgreSQL's main process killed under load, in turn by SIGQUIT, which drops everything
+ * and leaves the log to be replayed, and by `kill -9`, which leaves its sessions behind too.
  * The keeper of the embedded server starts it again; the service stays up.
  */
 import { readFileSync } from "node:fs"
@@ -20,12 +20,13 @@ export const crashDatabase: CrashTrial = {
       runCrashTrial(bench, {
         name: "crash-database",
         hits: Math.min(bench.settings.hits, hitsMax),
-        victimOn: Effect.fnUntraced(function* (bank, random) {
+        victimOn: Effect.fnUntraced(function* (bank) {
+          let hits = 0
           const service = yield* startService(yield* servicePlace(bank, bench.server.folder))
           return {
             port: service.port,
             hit: Effect.suspend(() => {
-              const signal = random.below(2) === 0 ? "SIGQUIT" : "SIGKILL"
+              const signal = hits++ % 2 === 0 ? "SIGQUIT" : "SIGKILL"
               const postmaster = postmasterOf(bench.server.postmasterFile)
               tell(`${signal} to the postmaster`)
               process.kill(postmaster, signal)

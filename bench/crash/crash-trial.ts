@@ -32,14 +32,14 @@ export const runCrashTrial = Effect.fn("runCrashTrial")(function* <R>(
   trial: {
     readonly name: string
     readonly hits: number
-    readonly victimOn: (bank: Bank, random: Random) => Effect.Effect<Victim, never, R>
+    readonly victimOn: (bank: Bank) => Effect.Effect<Victim, never, R>
   }
 ) {
   const seed = settings.seed || 1 + Math.floor(Math.random() * 999_999)
   tell(`${trial.name}: seed ${seed} (FLORIN_BENCH_SEED=${seed} makes the same choices)`)
   const random = randomFrom(seed)
   const bank = yield* makeBank(server, "crashed", crashPlan)
-  const victim = yield* trial.victimOn(bank, random)
+  const victim = yield* trial.victimOn(bank)
   const { customers } = crashPlan
   const customerTokens = yield* signInCustomers(victim.port, customers)
   const tellerToken = yield* signIn(victim.port, tellerEmail)
