@@ -58,8 +58,8 @@ const fileSize = (path: string, text: string, longFiles: Excuses): readonly Find
       ]
 }
 
-// A message is not broken over lines, so that whoever searches for it finds it whole.
-const holdsText = /["'`]|https?:/u
+// A message or a pattern is not broken over lines, so that whoever searches finds it whole.
+const holdsText = /["'`]|https?:|\/[gimsu]+\b/u
 const holdsAddress = /https?:/u
 
 const isProse = /^\s*(?:\*|\/\/|--)/u
