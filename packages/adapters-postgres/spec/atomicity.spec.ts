@@ -53,6 +53,16 @@ describe("An atomic unit on PostgreSQL", () => {
     expect(written).toEqual([])
   })
 
+  it.each([
+    ["ends", "57P01"],
+    ["is not ready yet", "57P03"],
+    ["has no connection to give", "53300"],
+    ["made it wait for a lock too long", "55P03"]
+  ])("ends as a defect that says that later may help when the server %s", async (_, state) => {
+    const { exit } = await runUnit({ state, times: 100 })
+    expect(Exit.isFailure(exit) && Cause.squash(exit.cause)).toBeInstanceOf(DatabaseUnavailable)
+  })
+
   it("is not done again for a fault that would only come back", async () => {
     const { exit, tries, written } = await runUnit({ state: "23514", times: 100 })
     expect(Exit.isFailure(exit)).toBe(true)

@@ -9,6 +9,7 @@ interface PlanStep {
   readonly "Node Type": string
   readonly "Relation Name"?: string
   readonly "Index Name"?: string
+  readonly "Index Cond"?: string
   readonly "Actual Rows": number
   readonly "Actual Loops": number
   readonly "Rows Removed by Filter"?: number
@@ -22,6 +23,7 @@ const PlanStepSchema: Schema.Codec<PlanStep> = Schema.Struct({
   "Node Type": Schema.String,
   "Relation Name": Schema.optionalKey(Schema.String),
   "Index Name": Schema.optionalKey(Schema.String),
+  "Index Cond": Schema.optionalKey(Schema.String),
   "Actual Rows": Schema.Number,
   "Actual Loops": Schema.Number,
   "Rows Removed by Filter": Schema.optionalKey(Schema.Number),
@@ -40,6 +42,8 @@ export interface Explained {
   /** Tables that were read from end to end. */
   readonly scanned: readonly string[]
   readonly indexes: readonly string[]
+  /** By what the indexes were entered. */
+  readonly entered: readonly string[]
   /** Rows taken from tables and indexes, kept or thrown away. */
   readonly rowsRead: number
   /** Blocks of tables and indexes that were looked at. */
@@ -65,6 +69,7 @@ export const explain = async (actor: Actor, { parameters, text }: Recorded): Pro
       step["Node Type"].endsWith("Seq Scan") ? [tableOf(step)] : []
     ),
     indexes: [...new Set(steps.flatMap((step) => step["Index Name"] ?? []))].sort(),
+    entered: steps.flatMap((step) => step["Index Cond"] ?? []),
     rowsRead: steps.reduce((rows, step) => rows + rowsReadBy(step), 0),
     blocks: plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
   }

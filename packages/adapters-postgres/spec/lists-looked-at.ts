@@ -140,7 +140,8 @@ export const entryLists: readonly Look[] = [
   }
 ]
 
-const statement = (position: bigint | null, direction: "forward" | "backward" = "forward") =>
+/** A page of the busy account's statement. */
+export const statement = (position: bigint | null, direction: "forward" | "backward" = "forward") =>
   Effect.flatMap(LedgerReads, (ledger) =>
     ledger.statement({
       account: busy,

@@ -13,7 +13,7 @@ import {
 import { bankDatabaseOf, makeBankDatabase } from "./bank-database.ts"
 import { type Explained, explain } from "./explained.ts"
 import { fillLargeBank, uuidOfNumber } from "./large-bank.ts"
-import { entryLists, type Look, otherLists } from "./lists-looked-at.ts"
+import { entryLists, type Look, otherLists, statement } from "./lists-looked-at.ts"
 import { recordStatements } from "./recorded-statements.ts"
 
 const bank = bankDatabaseOf(async (serverUrl) => {
@@ -44,6 +44,7 @@ const explained = async (look: Look["look"]): Promise<Explained> => {
   return {
     scanned: all.flatMap(({ scanned }) => scanned),
     indexes: all.flatMap(({ indexes }) => indexes),
+    entered: all.flatMap(({ entered }) => entered),
     rowsRead: all.reduce((rows, { rowsRead }) => rows + rowsRead, 0),
     blocks: all.reduce((sum, { blocks }) => sum + blocks, 0)
   }
@@ -66,6 +67,18 @@ describe("Lists are read through an index", () => {
     expect(found.indexes).toContain(through)
     expect(found.rowsRead).toBeLessThanOrEqual(rowsMax)
     expect(found.blocks).toBeLessThanOrEqual(5 * rowsMax + stepsToPlace)
+  })
+
+  it("a statement's page begins where its number was booked, found by halving", async () => {
+    for (const direction of ["forward", "backward"] as const) {
+      const { entered } = await explained(statement(25_000n, direction))
+      expect(entered.join()).toMatch(/booked_at [<>]= booked_at_of\(/u)
+    }
+    const wrong = await bank().service.query(`
+      SELECT sequence FROM posting p
+       WHERE account_id = '${uuidOfNumber("account", 1)}' AND sequence % 997 IN (0, 1, 2)
+         AND booked_at <> booked_at_of(account_id, sequence)`)
+    expect(wrong).toEqual([])
   })
 
   it("the log of what was done and the feed of events go on from a position", async () => {
