@@ -68,8 +68,14 @@ export type AnyRoute = RouteDescription<
   unknown
 >
 
-/** For routes that take no parameters of the kind. */
-export const nothing = Schema.Struct({})
+/**
+ * For routes that take no parameters of the kind. A struct without fields would take
+ * anything, as TypeScript's `{}` does.
+ */
+export const nothing = Schema.Record(
+  Schema.String,
+  Schema.Never.annotate({ message: "expected no field of this name" })
+)
 
 /** For routes without a body, and answers without one. */
 export const noBody = Schema.Undefined

@@ -9,15 +9,26 @@ export const fieldMessage = (issue: SchemaIssue.Leaf): string => {
     case "UnexpectedKey": {
       const { messageUnexpectedKey } = issue.ast.annotations ?? {}
       return messageUnexpectedKey === undefined
-        ? `expected no field of this name${known(issue.ast)}`
+        ? `expected no field of this name${listed("; known are", issue.ast)}`
         : SchemaIssue.defaultLeafHook(issue)
     }
+    case "InvalidType": {
+      const { message } = issue.ast.annotations ?? {}
+      if (message !== undefined) return SchemaIssue.defaultLeafHook(issue)
+      if (SchemaAST.isString(issue.ast)) return "expected a text"
+      return SchemaAST.isObjects(issue.ast)
+        ? `expected an object${listed(" of", issue.ast)}`
+        : inOurCase(SchemaIssue.defaultLeafHook(issue))
+    }
     default:
-      return SchemaIssue.defaultLeafHook(issue).replace(/^Expected/u, "expected")
+      return inOurCase(SchemaIssue.defaultLeafHook(issue))
   }
 }
 
-const known = (ast: SchemaAST.AST): string => {
+/** The names of an object's fields, after the words that lead to them. */
+const listed = (words: string, ast: SchemaAST.AST): string => {
   if (!SchemaAST.isObjects(ast) || ast.propertySignatures.length === 0) return ""
-  return `; known are ${ast.propertySignatures.map(({ name }) => String(name)).join(", ")}`
+  return `${words} ${ast.propertySignatures.map(({ name }) => String(name)).join(", ")}`
 }
+
+const inOurCase = (message: string): string => message.replace(/^Expected/u, "expected")

@@ -3,6 +3,7 @@ import { InstantSchema } from "@florin/domain/calendar"
 import { AccountId, HoldId } from "@florin/domain/id"
 import { PositiveMoneyFromJson } from "@florin/domain/money"
 import { Schema } from "effect"
+import { nothing } from "../../route.ts"
 import { line } from "../../text-fields.ts"
 import { entryTextFields } from "../entry-text.ts"
 import { HoldStageSchema } from "./hold-view.ts"
@@ -32,7 +33,10 @@ export const CaptureHoldBody = Schema.Struct({
 })
 
 /** The body of a release: nothing is asked. */
-export const ReleaseHoldBody = Schema.Struct({}).annotate({ identifier: "HoldRelease" })
+export const ReleaseHoldBody = nothing.annotate({
+  identifier: "HoldRelease",
+  message: "expected an empty object"
+})
 
 /** The filter of an account's holds. */
 export const HoldsQuery = Schema.Struct({ stage: Schema.optionalKey(HoldStageSchema) })
