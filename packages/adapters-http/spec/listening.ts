@@ -9,6 +9,7 @@ import { type Bank, settings, silence } from "./service.ts"
 export interface Listening {
   readonly port: number
   readonly address: string
+  readonly ask: (path: string, init?: RequestInit) => Promise<Response>
   /** Sends these bytes on a connection of their own; gives what came before it was closed. */
   readonly exchange: (bytes: string | Uint8Array) => Promise<string>
   readonly close: () => Promise<void>
@@ -25,9 +26,11 @@ export const listen = async (
   const { port } = await runtime.runPromise(
     Scope.provide(serveHttp({ ...settings, ...overrides }), scope)
   )
+  const address = `http://127.0.0.1:${port}`
   return {
     port,
-    address: `http://127.0.0.1:${port}`,
+    address,
+    ask: (path, init) => fetch(`${address}${path}`, init),
     exchange: (bytes) => exchange(port, bytes),
     close: async () => {
       await Effect.runPromise(Scope.close(scope, Exit.void))

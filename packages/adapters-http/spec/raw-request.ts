@@ -8,7 +8,7 @@ export type HeaderTable = Readonly<Record<string, string>>
 
 /** Sends a body as it stands; JSON unless a header says else. */
 export const postText = (
-  service: Service,
+  service: Pick<Service, "ask">,
   path: string,
   body: string | Uint8Array<ArrayBuffer>,
   headers: HeaderTable = {}
@@ -21,7 +21,7 @@ export const postText = (
 
 /** Sends a value as JSON. */
 export const postJson = (
-  service: Service,
+  service: Pick<Service, "ask">,
   path: string,
   body: unknown,
   headers: HeaderTable = {}
@@ -42,7 +42,7 @@ export const cookieOf = (response: Response): { readonly pair: string; readonly 
 let people = 0
 
 /** Registers and signs in a new customer by plain requests; gives what the cookie holds. */
-export const signedInCustomer = async (service: Service) => {
+export const signedInCustomer = async (service: Pick<Service, "ask">) => {
   const email = `raw-${++people}@mail.example`
   const registered = await postJson(service, "/api/auth/register", {
     email,

@@ -47,16 +47,18 @@ export interface Service {
 /** No log, unless the bank under test brings one. */
 export const silence = Logger.layer([])
 
+/** A service that depends on these. */
+export const withReadiness = (checks: Readiness["Service"]["checks"]): Layer.Layer<Readiness> =>
+  Layer.succeed(Readiness, { checks })
+
 /** What a layer has to bring so that a service stands on it. */
 export type Bank = Layer.Layer<BankServices>
 
 export const makeService = async (
   bank: Bank = memoryBank(),
-  overrides: Partial<HttpSettings> = {}
+  overrides: Partial<HttpSettings> = {},
+  readiness = withReadiness(Effect.succeed([{ name: "books", ready: true }]))
 ): Promise<Service> => {
-  const readiness = Layer.succeed(Readiness, {
-    checks: Effect.succeed([{ name: "books", ready: true }])
-  })
   const runtime = ManagedRuntime.make(Layer.mergeAll(silence, readiness, bank))
   const scope = Scope.makeUnsafe()
   const app = await runtime.runPromise(Scope.provide(httpApp({ ...settings, ...overrides }), scope))

@@ -20,9 +20,7 @@ export const healthPages = (
   {
     path: "/health/ready",
     answer: async () => {
-      const checks = await Effect.runPromiseWith(context)(
-        Effect.flatMap(Readiness, (readiness) => readiness.checks)
-      )
+      const checks = await Effect.runPromiseWith(context)(checkReadiness)
       const ready = checks.every((check) => check.ready)
       return jsonResponse(ready ? 200 : 503, { status: ready ? "ready" : "not ready", checks })
     }
@@ -38,6 +36,16 @@ export const healthPages = (
     }
   }
 ]
+
+/** Whoever cannot be asked, or does not answer in time, is not ready. */
+const checkReadiness = Effect.flatMap(Readiness, (readiness) => readiness.checks).pipe(
+  Effect.timeout("5 seconds"),
+  Effect.catchCause((cause) =>
+    Effect.as(Effect.logError("readiness could not be checked", cause), [
+      { name: "readiness", ready: false }
+    ])
+  )
+)
 
 const jsonResponse = (status: number, body: unknown): Response =>
   new Response(JSON.stringify(body), {
