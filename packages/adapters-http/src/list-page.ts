@@ -2,7 +2,7 @@
 import type { Page, PageRequest } from "@florin/domain/atomicity"
 import { pageSizeMax } from "@florin/domain/atomicity"
 import { Result, Schema, SchemaTransformation } from "effect"
-import type { Cursors, ListScope } from "./cursor.ts"
+import type { ListCursors } from "./cursor.ts"
 import { CursorRefused } from "./problem/edge-refusals.ts"
 
 const pageSizeUsual = 50
@@ -51,15 +51,14 @@ export interface PositionText<Position> {
 
 /** The page that a request asks for. */
 export const pageRequest = <Position>(
-  cursors: Cursors,
-  scope: ListScope,
+  cursors: ListCursors,
   query: { readonly limit?: number; readonly cursor?: string },
   text: PositionText<Position>
 ): Result.Result<PageRequest<Position>, CursorRefused> => {
   const size = query.limit ?? pageSizeUsual
   if (query.cursor === undefined)
     return Result.succeed({ size, direction: "forward", position: null })
-  return Result.flatMap(cursors.read(scope, query.cursor), ({ direction, position }) => {
+  return Result.flatMap(cursors.read(query.cursor), ({ direction, position }) => {
     const read = text.read(position)
     return read === null
       ? Result.fail(new CursorRefused({}))
@@ -69,14 +68,12 @@ export const pageRequest = <Position>(
 
 /** The cursors of an answer. */
 export const pageView = <Row, Position>(
-  cursors: Cursors,
-  scope: ListScope,
+  cursors: ListCursors,
   size: number,
   page: Page<Row, Position>,
   text: PositionText<Position>
 ): typeof PageView.Encoded => ({
   limit: size,
-  next: page.next === null ? null : cursors.write(scope, "forward", text.write(page.next)),
-  previous:
-    page.previous === null ? null : cursors.write(scope, "backward", text.write(page.previous))
+  next: page.next === null ? null : cursors.write("forward", text.write(page.next)),
+  previous: page.previous === null ? null : cursors.write("backward", text.write(page.previous))
 })

@@ -15,6 +15,8 @@ const positionText: PositionText<AccountId> = {
   read: (text) => Result.getOrElse(AccountId.parse(text), () => null)
 }
 
+const name = routeName(accountRoutes.list)
+
 export const listAccounts = (cursors: Cursors) =>
   memberRoute(accountRoutes.list, ({ caller, query }) =>
     Effect.gen(function* () {
@@ -22,18 +24,18 @@ export const listAccounts = (cursors: Cursors) =>
         owner: yield* reachedOwner(caller, query.ownerId),
         stage: query.stage ?? null
       }
-      const scope = {
-        route: routeName(accountRoutes.list),
+      const list = cursors({
+        route: name,
         caller: caller.user.id,
         filters: filter
-      }
-      const page = yield* Effect.fromResult(pageRequest(cursors, scope, query, positionText))
+      })
+      const page = yield* Effect.fromResult(pageRequest(list, query, positionText))
       const accounts = yield* AccountRepository
       const found = yield* accounts.list(filter, page)
       return {
         body: {
           data: found.rows.map(accountView),
-          page: pageView(cursors, scope, page.size, found, positionText)
+          page: pageView(list, page.size, found, positionText)
         }
       }
     })

@@ -24,6 +24,8 @@ const positionText: PositionText<StatementPosition> = {
   read: (text) => (/^\d{1,19}$/u.test(text) ? BigInt(text) : null)
 }
 
+const name = routeName(statementRoutes.show)
+
 export const showStatement = (cursors: Cursors) =>
   memberRoute(statementRoutes.show, ({ caller, params, query }) =>
     Effect.gen(function* () {
@@ -31,11 +33,11 @@ export const showStatement = (cursors: Cursors) =>
       const period = { account: id, from: query.from ?? null, until: query.until ?? null }
       if (query.format === "csv") return { stream: yield* fileOf(id, period) }
       const filters = { account: id, from: `${period.from}`, until: `${period.until}` }
-      const scope = { route: routeName(statementRoutes.show), caller: caller.user.id, filters }
-      const page = yield* Effect.fromResult(pageRequest(cursors, scope, query, positionText))
+      const list = cursors({ route: name, caller: caller.user.id, filters })
+      const page = yield* Effect.fromResult(pageRequest(list, query, positionText))
       const statement = yield* (yield* LedgerReads).statement({ ...period, page })
       return {
-        body: statementView(statement, pageView(cursors, scope, page.size, statement, positionText))
+        body: statementView(statement, pageView(list, page.size, statement, positionText))
       }
     })
   )

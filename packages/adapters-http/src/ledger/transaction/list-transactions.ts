@@ -33,29 +33,27 @@ const positionText: PositionText<EntryPosition> = {
   }
 }
 
+const name = routeName(transactionRoutes.list)
+
 export const listTransactions = (cursors: Cursors) =>
   memberRoute(transactionRoutes.list, ({ caller, query }) =>
     Effect.gen(function* () {
       const { cursor: _, limit: __, ...filters } = query
-      const scope = {
-        route: routeName(transactionRoutes.list),
-        caller: caller.user.id,
-        filters: scopeText(filters)
-      }
-      const page = yield* Effect.fromResult(pageRequest(cursors, scope, query, positionText))
+      const list = cursors({ route: name, caller: caller.user.id, filters: asText(filters) })
+      const page = yield* Effect.fromResult(pageRequest(list, query, positionText))
       const reads = yield* LedgerReads
       const found = yield* reads.entries(yield* filterOf(caller, query), page)
       return {
         body: {
           data: found.rows.map(transactionView),
-          page: pageView(cursors, scope, page.size, found, positionText)
+          page: pageView(list, page.size, found, positionText)
         }
       }
     })
   )
 
 // Instants are whole numbers, which JSON does not hold.
-const scopeText = (filters: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+const asText = (filters: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)]))
 
 const filterOf = (
