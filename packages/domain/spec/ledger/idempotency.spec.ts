@@ -132,13 +132,15 @@ law(
   options,
   ofEveryHistory((history) => {
     const { bank, events } = play(history)
-    for (const { command } of events.flatMap(answered))
-      for (const changed of [{ principal: "nobody yet" }, { route: "GET /nothing yet" }]) {
+    for (const { command } of events.flatMap(answered)) {
+      const { principal, route } = command.provenance.intent
+      for (const changed of [{ principal: `not ${principal}` }, { route: `${route}/other` }]) {
         const another = underIntent(command, changed)
         const { came } = enact(bank, { deed: "command", command: another })
         if (isKeyTaken(came))
           return { kind: "wrong-refusal", says: `${textOf(changed)} came to ${came}` }
       }
+    }
     return null
   })
 )
