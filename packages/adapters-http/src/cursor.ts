@@ -10,6 +10,7 @@ import { Redacted, Result } from "effect"
 import { CursorRefused } from "./problem/edge-refusals.ts"
 import { canonicalJson } from "./request/idempotency-key.ts"
 
+/** Whether a page lies after its position in the list, or before it. */
 export type Direction = "forward" | "backward"
 
 /** A list: its route, who asks, and the filters in force. */
