@@ -25,6 +25,7 @@ export const crashDatabase: CrashTrial = {
           const service = yield* startService(yield* servicePlace(bank, bench.server.folder))
           return {
             port: service.port,
+            lastWords: service.lastWords,
             hit: Effect.suspend(() => {
               const signal = hits++ % 2 === 0 ? "SIGQUIT" : "SIGKILL"
               const postmaster = postmasterOf(bench.server.postmasterFile)

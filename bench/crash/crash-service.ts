@@ -16,6 +16,7 @@ export const crashService: CrashTrial = {
           let service = yield* startService(place)
           return {
             port: place.port,
+            lastWords: () => service.lastWords(),
             hit: Effect.gen(function* () {
               yield* service.kill
               yield* Effect.forkScoped(

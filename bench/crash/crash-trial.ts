@@ -22,6 +22,8 @@ export interface Victim {
   readonly port: number
   /** Kills it; completes when it is dead. Bringing it back goes on meanwhile. */
   readonly hit: Effect.Effect<void, never, Scope.Scope>
+  /** The last lines that the service logged. */
+  readonly lastWords: () => string
 }
 
 const clients = 24
@@ -70,19 +72,20 @@ export const runCrashTrial = Effect.fn("runCrashTrial")(function* <R>(
 
 // The load flows for a moment that nobody knows beforehand; then the victim dies.
 const hitOnce = Effect.fn("hitOnce")(function* (victim: Victim, log: ClientLog, random: Random) {
-  yield* nextAcknowledged(log)
+  yield* nextAcknowledged(victim, log)
   yield* Effect.sleep(100 + random.below(900))
   yield* victim.hit
   const dead = performance.now()
-  yield* nextAcknowledged(log)
+  yield* nextAcknowledged(victim, log)
   return (performance.now() - dead) / 1_000
 })
 
-const nextAcknowledged = (log: ClientLog) =>
+const nextAcknowledged = (victim: Victim, log: ClientLog) =>
   Effect.promise(() => log.nextAcknowledged()).pipe(
     Effect.timeoutOrElse({
       duration: "60 seconds",
-      orElse: () => Effect.die(new BenchRefused("Nothing was served for a minute."))
+      orElse: () =>
+        Effect.die(new BenchRefused(`Nothing was served for a minute:\n${victim.lastWords()}`))
     })
   )
 
