@@ -8,6 +8,7 @@
  */
 import { Effect, Exit } from "effect"
 
+/** How look-ups are made together. */
 export interface GroupReadSettings<Key, Found, E, R> {
   /** Finds for all the keys in one query; keys without an answer are left out. */
   readonly read: (keys: readonly Key[]) => Effect.Effect<ReadonlyMap<string, Found>, E, R>
