@@ -1,0 +1,132 @@
+/** A session reaches something from its beginning to its end, and to nobody after it. */
+import { Effect, type Layer, Redacted } from "effect"
+import * as fc from "fast-check"
+import { expect } from "vitest"
+import { IdempotencyKey } from "../../src/atomicity/index.ts"
+import type { Provenance } from "../../src/audit/index.ts"
+import { addMicros, businessDateOf, instantFromMicros } from "../../src/calendar/index.ts"
+import { SessionId, UserId, uuidV7 } from "../../src/id/index.ts"
+import {
+  EmailAddress,
+  isLive,
+  registerCustomer,
+  type Session,
+  SessionRepository,
+  signIn,
+  signOut
+} from "../../src/identity/index.ts"
+import { anyInstant, memoryBank } from "../../testing/index.ts"
+import { law } from "../law.ts"
+
+const id = "IDENTITY-1"
+const heading = "No ended, expired or replayed session reaches anything"
+const options = {
+  upheldBy: [
+    "packages/domain/src/identity/session.ts",
+    "packages/domain/src/identity/sign-in.ts",
+    "packages/adapters-http/src/identity/authenticate.ts"
+  ]
+}
+
+const uuid = uuidV7({ millis: 1n, random: 1n })
+
+const sessionUntil = (expiresAt: Session["expiresAt"]): Session => ({
+  id: SessionId.ofUuid(uuid),
+  user: UserId.ofUuid(uuid),
+  startedAt: addMicros(expiresAt, -1n),
+  expiresAt,
+  endedAt: null
+})
+
+// Far from the ends of the calendar, so that there is a moment on either side.
+const anyEnd = fc.bigInt({ min: 1n, max: 10n ** 15n }).map(instantFromMicros)
+
+law(
+  id,
+  heading,
+  "a session is live one microsecond before its time is over, and at no moment from then on",
+  options,
+  fc.property(anyEnd, fc.bigInt({ min: 0n, max: 10n ** 15n }), (end, later) => {
+    const session = sessionUntil(end)
+    expect(isLive(session, addMicros(end, -1n))).toBe(true)
+    expect(isLive(session, end)).toBe(false)
+    expect(isLive(session, addMicros(end, later))).toBe(false)
+  })
+)
+
+law(
+  id,
+  heading,
+  "a session that has ended is live at no moment, neither after its end nor before it",
+  options,
+  fc.property(anyEnd, anyInstant, anyInstant, (end, endedAt, now) => {
+    expect(isLive({ ...sessionUntil(end), endedAt }, now)).toBe(false)
+  })
+)
+
+const beginning = instantFromMicros(1_770_000_000_000_000n)
+const email = EmailAddress.make("ada@example.com")
+const password = Redacted.make("a calm and long password")
+
+const provenanceOf = (key: string): Provenance => ({
+  intent: {
+    principal: "nobody",
+    route: "POST /something",
+    key: IdempotencyKey.make(key),
+    fingerprint: key
+  },
+  requestId: "a request",
+  onBehalfOf: null,
+  at: beginning,
+  today: businessDateOf("2026-02-02")
+})
+
+const inBank = <A, E>(
+  work: Effect.Effect<A, E, Layer.Success<ReturnType<typeof memoryBank>>>
+): Promise<A> => Effect.runPromise(Effect.provide(work, memoryBank()))
+
+law(
+  id,
+  heading,
+  "signing out of one session ends it for good and leaves the user's others as they are",
+  { ...options, runs: 50 },
+  fc.asyncProperty(
+    fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }),
+    fc.bigInt({ min: 0n, max: 3_600_000_000n }),
+    (signsOut, later) =>
+      inBank(
+        Effect.gen(function* () {
+          yield* registerCustomer({
+            email,
+            name: "Ada Lovelace",
+            password,
+            provenance: provenanceOf("register")
+          })
+          const now = addMicros(beginning, later)
+          const sessions: Session[] = []
+          for (const at of signsOut.keys()) {
+            const { session } = yield* signIn({
+              email,
+              password,
+              startedAt: beginning,
+              expiresAt: addMicros(beginning, 3_600_000_001n),
+              provenance: provenanceOf(`sign-in-${at}`)
+            })
+            sessions.push(session)
+          }
+          for (const [at, session] of sessions.entries()) {
+            const provenance = provenanceOf(`sign-out-${at}`)
+            // Twice: ending an ended session changes nothing.
+            if (signsOut[at] === true) yield* signOut({ session, at: beginning, provenance })
+            if (signsOut[at] === true) yield* signOut({ session, at: now, provenance })
+          }
+          const repository = yield* SessionRepository
+          for (const [at, session] of sessions.entries()) {
+            const found = yield* repository.find(session.id)
+            const live = found._tag === "Some" && isLive(found.value.session, now)
+            expect(live).toBe(signsOut[at] === false)
+          }
+        })
+      )
+  )
+)
