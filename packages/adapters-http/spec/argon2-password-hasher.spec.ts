@@ -46,10 +46,13 @@ describe("A password's hash", () => {
     expect(matches).toEqual([true, false, false, false, false, false])
   })
 
-  it("is the same however a letter with its accent is written", async () => {
+  it.each([
+    ["caf\u00e9 au lait, s'il", "cafe\u0301 au lait, s'il"],
+    ["cafe\u0301 au lait, s'il", "caf\u00e9 au lait, s'il"]
+  ])("is the same however a letter with its accent is written", async (kept, typed) => {
     const matches = await withHasher(quick, (hasher) =>
-      Effect.flatMap(hasher.hash(Redacted.make("caf\u00e9 au lait, s'il")), (hash) =>
-        hasher.matches(Redacted.make("cafe\u0301 au lait, s'il"), hash)
+      Effect.flatMap(hasher.hash(Redacted.make(kept)), (hash) =>
+        hasher.matches(Redacted.make(typed), hash)
       )
     )
     expect(matches).toBe(true)

@@ -10,7 +10,8 @@ import {
   createPublicKey,
   generateKeyPairSync
 } from "node:crypto"
-import { Redacted } from "effect"
+import { SessionId, UserId } from "@florin/domain/id"
+import { Option, Redacted, Result } from "effect"
 import {
   decodeJwt,
   decodeProtectedHeader,
@@ -19,6 +20,7 @@ import {
   SignJWT
 } from "jose"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { accessTokens } from "../src/identity/access-token.ts"
 import { bearer, problemOf, signedInCustomer } from "./raw-request.ts"
 import { makeService, type Service, settings } from "./service.ts"
 
@@ -144,5 +146,22 @@ describe("Access tokens", () => {
 
   it("a genuine token is still taken after all of them", async () => {
     expect((await whoAmI(genuine)).status).toBe(200)
+  })
+
+  it("a token that is remembered is remembered up to its end and not at it", async () => {
+    const tokens = accessTokens(settings.privateKey)
+    const { sid, sub } = payload
+    const claims = {
+      session: Result.getOrThrow(SessionId.parse(String(sid))),
+      user: Result.getOrThrow(UserId.parse(String(sub))),
+      issuedAtSeconds: 1_000_000,
+      expiresAtSeconds: 1_000_900
+    }
+    const token = await tokens.sign(claims, "1")
+    const session = Option.some(claims.session)
+    expect(await tokens.verify(token, 1_000_000)).toStrictEqual(session)
+    expect(await tokens.verify(token, 1_000_899)).toStrictEqual(session)
+    expect(await tokens.verify(token, 1_000_931)).toStrictEqual(Option.none())
+    expect(await tokens.verify(token, 1_000_000)).toStrictEqual(session)
   })
 })

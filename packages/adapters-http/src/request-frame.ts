@@ -99,5 +99,5 @@ const remoteOf = (c: HonoContext): string | null => {
 
 const isGone = (c: HonoContext): boolean => {
   const { outgoing } = c.env ?? {}
-  return outgoing?.destroyed === true || c.req.raw.signal.aborted
+  return outgoing?.destroyed === true
 }

@@ -24,6 +24,8 @@ export class ListenFailed extends Schema.TaggedError<ListenFailed>()("ListenFail
 const limits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
+  // How often the two above are looked at.
+  connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: headBytesMax
 }
