@@ -4,7 +4,7 @@
  */
 import { Atomicity } from "@florin/domain/atomicity"
 import type { AccountId } from "@florin/domain/id"
-import { Ledger } from "@florin/domain/ledger"
+import { Ledger, LedgerReads } from "@florin/domain/ledger"
 import { Cause, Effect, Exit, Fiber, ManagedRuntime, Result } from "effect"
 import { SqlClient } from "effect/sql"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -190,6 +190,32 @@ describe("B29 Callers who go away", () => {
     expect(booked).toBeLessThanOrEqual(600n)
     expect(await idleInTransaction()).toBe(0n)
     expect(await violations()).toEqual([])
+  })
+})
+
+describe("B29 Readers who go away", () => {
+  it("take no other reader's statement with them", async () => {
+    const [account] = await twoAccounts()
+    const exits = await running.runPromise(
+      Effect.gen(function* () {
+        const reads = yield* LedgerReads
+        const kept: Array<Exit.Exit<unknown, unknown>> = []
+        for (let wave = 0; wave < 30; wave++) {
+          const fibers = yield* Effect.forEach(Array.from({ length: 20 }), () =>
+            Effect.forkChild(reads.balances(account, { of: "now" }))
+          )
+          if (wave % 2 === 0) yield* Effect.sleep("1 millis")
+          const leaving = fibers.filter((_, at) => at % 10 < 3)
+          yield* Effect.forEach(leaving, Fiber.interrupt, { concurrency: "unbounded" })
+          for (const fiber of fibers.filter((_, at) => at % 10 >= 3))
+            kept.push(yield* Fiber.await(fiber))
+        }
+        return kept
+      })
+    )
+    expect(exits).toHaveLength(420)
+    expect(exits.filter(Exit.isFailure)).toEqual([])
+    await expect.poll(idleInTransaction).toBe(0n)
   })
 })
 
