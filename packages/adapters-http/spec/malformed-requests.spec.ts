@@ -117,6 +117,21 @@ describe("Malformed requests", () => {
     expect(answerIn(await service.exchange(upgrade)).status).toBe(401)
   })
 
+  it.each<readonly [string, string, number, string]>([
+    ["declared", "Content-Length: 5000000\r\n\r\n{", 413, "body_too_large"],
+    [
+      "in chunks",
+      `Transfer-Encoding: chunked\r\n\r\n2000\r\n${"x".repeat(8_192)}\r\n`,
+      413,
+      "body_too_large"
+    ],
+    ["beyond every number", `Content-Length: ${"9".repeat(20)}\r\n\r\n{`, 400, "request_malformed"]
+  ])("a body that is too long, %s, is refused before its end", async (_, rest, status, code) => {
+    const kind = "Content-Type: application/json\r\nConnection: close\r\n"
+    const answer = answerIn(await service.exchange(`${post}${kind}${rest}`))
+    expect({ status: answer.status, code: JSON.parse(answer.body).code }).toEqual({ status, code })
+  })
+
   it("a body that breaks off leaves nothing behind", async () => {
     const before = await goneAway()
     const begun = `${post}Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{"a`
