@@ -45,6 +45,7 @@ describe("POST /api/accounts", () => {
         metadata: { aim: "temples", trip: "2027" }
       }
     })
+    expect(Object.keys(bodyOf(opened).metadata)).toEqual(["aim", "trip"])
     expect(await client.accounts.show({ params: { accountId: bodyOf(opened).id } })).toMatchObject({
       status: 200,
       body: bodyOf(opened)

@@ -73,6 +73,9 @@ const spoiled = (
   ...put
 })
 
+const asText = (value: unknown): string =>
+  typeof value === "string" ? value : JSON.stringify(value)
+
 describe("Anything sent to a change of the books", () => {
   // 60 bodies for each of eleven routes: enough that a filter that throws is found.
   it.each(Object.entries(changeAskings))(
@@ -98,14 +101,16 @@ describe("Anything sent to a change of the books", () => {
       )
     }
   )
+})
 
+describe("Anything asked of a read", () => {
   it.each([
     "/api/accounts",
     "/api/transactions",
     "/api/accounts/ID/balance",
     "/api/accounts/ID/statement",
     "/api/accounts/ID/holds"
-  ])("reads of %s never fail, whatever is asked", async (path) => {
+  ])("%s: is answered or refused", async (path) => {
     const names = [
       "limit",
       "cursor",
@@ -127,7 +132,7 @@ describe("Anything sent to a change of the books", () => {
         fc.dictionary(fc.constantFrom(...names), anyValue, { maxKeys: 3 }),
         async (query) => {
           const search = new URLSearchParams(
-            Object.fromEntries(Object.entries(query).map(([name, value]) => [name, `${value}`]))
+            Object.fromEntries(Object.entries(query).map(([name, value]) => [name, asText(value)]))
           )
           const response = await ask({
             by: bank.ada.client,

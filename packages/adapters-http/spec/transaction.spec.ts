@@ -58,6 +58,8 @@ describe("POST /api/transactions", () => {
         ]
       }
     })
+    // Storage keeps no order of names: each answer has them sorted, so that all are one text.
+    expect(Object.keys(bodyOf(result).metadata)).toEqual(["a", "b"])
     const params = { transactionId: bodyOf(result).id }
     expect(bodyOf(await bank.ada.client.transactions.show({ params }))).toEqual(bodyOf(result))
     expect(bodyOf(await bank.grace.client.transactions.show({ params }))).toEqual(bodyOf(result))
