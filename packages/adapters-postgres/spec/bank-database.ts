@@ -57,6 +57,9 @@ export const makeBankDatabase = async (serverUrl: string): Promise<BankDatabase>
   }
 }
 
+/** A large bank takes its time to fill on a busy machine. */
+const makingMillisMax = 180_000
+
 /** The database of a spec file: made before its first test, dropped after its last. */
 export const bankDatabaseOf = (
   make: (serverUrl: string) => Promise<BankDatabase> = makeBankDatabase
@@ -64,7 +67,7 @@ export const bankDatabaseOf = (
   let made: BankDatabase | null = null
   beforeAll(async () => {
     made = await make(inject("postgresUrl"))
-  })
+  }, makingMillisMax)
   afterAll(async () => {
     await made?.close()
   })

@@ -21,7 +21,7 @@ const bank = bankDatabaseOf(async (serverUrl) => {
   await fillLargeBank(made.owner, {
     customers: 1000,
     accounts: 3000,
-    entries: 150_000,
+    entries: 100_000,
     holds: 20_000
   })
   return made
