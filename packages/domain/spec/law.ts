@@ -19,6 +19,8 @@ export interface LawStatement {
   readonly sentence: string
   /** How many cases it is tried on in one run. */
   readonly cases: number
+  /** What a case is, in the plural. */
+  readonly caseNoun: string
   /** Source files whose code keeps the law, from the root of the project. */
   readonly upheldBy: readonly string[]
   /** What guards the law in PostgreSQL; null when the database has no part in it. */
@@ -37,6 +39,8 @@ declare module "vitest" {
 export interface LawOptions<Case> {
   /** Cases tried, before `FLORIN_LAW_RUNS`; 200 unless told. */
   readonly runs?: number
+  /** What a case is, in the plural; "cases" unless told. */
+  readonly caseNoun?: string
   readonly upheldBy: readonly string[]
   readonly database?: string
   readonly authority?: string
@@ -71,6 +75,7 @@ export const law = <Case>(
     heading,
     sentence,
     cases: lawRuns(options.runs ?? 200),
+    caseNoun: options.caseNoun ?? "cases",
     upheldBy: options.upheldBy,
     database: options.database ?? null,
     authority: options.authority ?? null

@@ -28,9 +28,8 @@ const options = {
   runs: 100,
   upheldBy: [
     "packages/domain/src/audit/audit-trail.ts",
-    "packages/domain/src/audit/provenance.ts",
-    "packages/domain/src/account/open-account.ts",
-    "packages/domain/src/account/move-account.ts"
+    "packages/domain/src/audit/audit-record.ts",
+    "packages/domain/src/audit/provenance.ts"
   ],
   database:
     "triggers `audit_record_append_only` and `entry_append_only`; the provenance of an entry and of a record are columns that are never empty"
@@ -40,7 +39,7 @@ law(
   id,
   heading,
   "every entry, and every change of a hold, carries the whole provenance of the command that made it",
-  options,
+  { ...options, caseNoun: "histories of 100 to 300 steps" },
   inEveryHistory(() => (_, { change, deed }) => {
     if (change === null || deed.deed !== "command") return null
     const { provenance } = deed.command

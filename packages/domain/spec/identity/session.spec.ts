@@ -23,7 +23,6 @@ const heading = "No ended, expired or replayed session reaches anything"
 const options = {
   upheldBy: [
     "packages/domain/src/identity/session.ts",
-    "packages/domain/src/identity/sign-in.ts",
     "packages/adapters-http/src/identity/authenticate.ts"
   ]
 }

@@ -7,6 +7,7 @@ const id = "LEDGER-2"
 const heading = "A balance is the sum of its postings, at every sequence number"
 const options = {
   runs: 100,
+  caseNoun: "histories of 100 to 300 steps",
   upheldBy: [
     "packages/domain/src/ledger/decide-entry.ts",
     "packages/domain/src/ledger/running-account.ts"

@@ -17,9 +17,11 @@ const id = "LEDGER-1"
 const heading = "Whatever happens, debits equal credits in every currency"
 const options = {
   runs: 100,
+  caseNoun: "histories of 100 to 300 steps",
   upheldBy: [
     "packages/domain/src/ledger/entry-accounts.ts",
-    "packages/domain/src/ledger/decide-entry.ts"
+    "packages/domain/src/ledger/decide-entry.ts",
+    "packages/domain/src/ledger/journal-entry.ts"
   ],
   database:
     "trigger `posting_booked` refuses an entry that does not balance in each currency (`entry_balances`), trigger `entry_complete` one without postings (`entry_has_postings`)"

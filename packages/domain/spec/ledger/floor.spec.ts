@@ -18,6 +18,7 @@ const id = "LEDGER-3"
 const heading = "No customer account goes below its overdraft limit, holds counted"
 const options = {
   runs: 100,
+  caseNoun: "histories of 100 to 300 steps",
   upheldBy: [
     "packages/domain/src/ledger/refuse-debit.ts",
     "packages/domain/src/ledger/running-account.ts",

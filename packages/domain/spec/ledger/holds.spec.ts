@@ -18,6 +18,7 @@ const id = "LEDGER-7"
 const heading = "A hold is captured at most up to its amount and never after its end"
 const options = {
   runs: 100,
+  caseNoun: "histories of 100 to 300 steps",
   upheldBy: [
     "packages/domain/src/ledger/decide-capture.ts",
     "packages/domain/src/ledger/decide-release.ts",

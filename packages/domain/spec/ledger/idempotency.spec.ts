@@ -13,9 +13,9 @@ const id = "LEDGER-6"
 const heading = "The same idempotency key moves money once, under any retry or race"
 const options = {
   runs: 100,
+  caseNoun: "histories of 100 to 300 steps",
   upheldBy: [
     "packages/domain/src/ledger/decide-command.ts",
-    "packages/domain/src/ledger/ledger-book.ts",
     "packages/domain/src/atomicity/idempotency.ts",
     "packages/domain/src/atomicity/idempotency-store.ts"
   ],

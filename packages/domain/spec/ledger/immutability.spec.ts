@@ -19,9 +19,10 @@ const id = "LEDGER-4"
 const heading = "Nothing posted ever changes; a reversal restores every balance, once"
 const options = {
   runs: 100,
+  caseNoun: "histories of 100 to 300 steps",
   upheldBy: [
     "packages/domain/src/ledger/decide-reversal.ts",
-    "packages/domain/src/ledger/ledger-book.ts"
+    "packages/domain/src/ledger/journal-entry.ts"
   ],
   database:
     "triggers `entry_append_only` and `posting_append_only` refuse every change and removal, `posting_booked` a late posting (`posting_with_its_entry`); unique index `entry_reversed_once`; trigger `entry_complete` refuses the reversal of a reversal (`reversal_of_an_entry`)"
