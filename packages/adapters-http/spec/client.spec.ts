@@ -35,6 +35,24 @@ describe("A client", () => {
     expect(await ada.auth.whoAmI({})).toMatchObject({ problem: { code: "not_signed_in" } })
   })
 
+  it("sends its cookie while it is signed in, and none before or after", async () => {
+    const cookies: (string | null)[] = []
+    const client = florinClient({
+      baseUrl,
+      fetch: (request) => {
+        cookies.push(request.headers.get("cookie"))
+        return service.fetch(request)
+      }
+    })
+    await client.auth.register({ body: people })
+    await client.auth.signIn({ body: credentials })
+    await client.auth.whoAmI({})
+    await client.auth.signOut({})
+    await client.auth.whoAmI({})
+    const pair = expect.stringMatching(/^florin-access=[\w.-]+$/u)
+    expect(cookies).toEqual([null, null, pair, pair, null])
+  })
+
   it("puts parameters where they belong, whatever is in them", async () => {
     const urls: string[] = []
     const client = florinClient({

@@ -152,7 +152,16 @@ describe("What is described and what is served", () => {
       const { code, status } = problems[tag]
       expect(responses[String(status)]?.description).toContain(`\`${code}\``)
     }
-    expect(Object.keys(responses)).toContain(String(route.answer.status))
+    const statuses = Object.keys(responses)
+    expect(statuses).toContain(String(route.answer.status))
+    expect(statuses).toEqual(expect.arrayContaining(["400", "500", "503"]))
+    const takesBody = route.bodyLimit !== "none"
+    expect([statuses.includes("413"), statuses.includes("415")]).toEqual([takesBody, takesBody])
+    const codes = Object.values(responses).map(({ description }) => description)
+    const names = (code: string) => codes.some((text) => text.includes(`\`${code}\``))
+    expect(names("not_signed_in")).toBe(route.access !== "public")
+    expect(names("cross_site_refused")).toBe(route.method === "POST")
+    expect(names("idempotency_key_reused")).toBe(route.idempotency === "required")
     if (route.method === "POST" && route.path.startsWith("/api/accounts"))
       expect(route.idempotency).toBe("required")
   })

@@ -1,5 +1,6 @@
 /** Puts what a route answered, or why it did not, into an HTTP response. */
 import { Cause, type Exit, Option } from "effect"
+import { withoutReason } from "./broken-off.ts"
 import { ServiceFailed, ServiceUnavailable } from "./problem/edge-refusals.ts"
 import { problemReply } from "./problem/problem-document.ts"
 import type { Refusal } from "./problem/problems.ts"
@@ -20,7 +21,8 @@ export const replyResponse = (
   if (reply.stream !== undefined) {
     headers["content-type"] = reply.stream.contentType
     headers["content-disposition"] = `attachment; filename="${reply.stream.fileName}"`
-    return new Response(reply.stream.chunks, { status: route.answer.status, headers })
+    const chunks = withoutReason(reply.stream.chunks)
+    return new Response(chunks, { status: route.answer.status, headers })
   }
   if (route.answer.status === 204) return new Response(null, { status: 204, headers })
   headers["content-type"] = "application/json; charset=utf-8"
