@@ -99,7 +99,7 @@ describe("The service", () => {
     expect(audit.stdout).toMatch(/\nAll \d+ laws hold\.\n$/u)
     third.signal("SIGINT")
     expect((await third.ended).code).toBe(0)
-  }, 60_000)
+  }, 120_000)
 
   it("finishes a request that runs when it is told to stop, and ends at once when told twice", async () => {
     const folder = newFolder()
