@@ -38,7 +38,7 @@ export const compareInRounds = Effect.fn("compareInRounds")(function* <C extends
     tell(`${each.name}: warming up`)
     yield* each.measure(Math.min(warmUpSeconds, settings.seconds))
   }
-  const figures = new Map(all.map(({ name }) => [name, [] as number[]]))
+  const figures = new Map(all.map(({ name }): [string, number[]] => [name, []]))
   for (let round = 1; round <= settings.rounds; round++) {
     for (const each of round % 2 === 1 ? all : all.toReversed()) {
       const figure = yield* each.measure(settings.seconds)

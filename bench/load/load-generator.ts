@@ -11,21 +11,9 @@ import { fileURLToPath } from "node:url"
 import { Effect, Schema } from "effect"
 import { findProgram, installPackage, runProgram } from "../program.ts"
 import { BenchRefused } from "../settings.ts"
+import { LoadOutcome } from "./load-outcome.ts"
 import { loadText, type PreparedLoad } from "./prepared-load.ts"
 import { readWrkReport } from "./wrk-report.ts"
-
-/** What one run of a load came to. */
-export const LoadOutcome = Schema.Struct({
-  requests: Schema.Int,
-  perSecond: Schema.Finite,
-  /** Answers that were not of the kind 2xx. */
-  refused: Schema.Int,
-  /** Connections that broke, and answers that did not come in time. */
-  broken: Schema.Int,
-  millisMedian: Schema.Finite,
-  millis99: Schema.Finite
-})
-export type LoadOutcome = typeof LoadOutcome.Type
 
 /** One run of a load. */
 export interface LoadRun {

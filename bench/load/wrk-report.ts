@@ -1,6 +1,6 @@
 /** What `wrk` prints, as numbers. */
 import { BenchRefused } from "../settings.ts"
-import type { LoadOutcome } from "./load-generator.ts"
+import type { LoadOutcome } from "./load-outcome.ts"
 
 /** Reads the report of a run with `--latency`. */
 export const readWrkReport = (stdout: string, stderr: string): LoadOutcome => {

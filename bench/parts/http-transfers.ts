@@ -28,6 +28,7 @@ const goals = [64, 128, 512].map((connections) => ({
   connections
 }))
 
+/** Transfers over HTTP at several numbers of connections. */
 export const httpTransfersPart: Part = {
   name: "http-transfers",
   says: "POST /api/transactions, signed in, with a new idempotency key each",

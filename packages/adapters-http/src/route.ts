@@ -14,6 +14,7 @@ export type Access = "public" | "signed-in" | Permission
 /** A schema that reads JSON (or text parameters) without any service. */
 export type Input<Type, Encoded> = Schema.Codec<Type, Encoded>
 
+/** A route, with the types of what comes in and goes out. */
 export interface RouteDescription<
   out Params,
   out ParamsText,

@@ -9,6 +9,7 @@ import type { Page } from "../health-pages.ts"
 import { openApiDocument } from "../openapi/openapi-document.ts"
 import { pageHeaders } from "../security-headers.ts"
 import type { HttpSettings } from "../settings.ts"
+import { escapeHtml } from "./escape-html.ts"
 import { problemsPage } from "./problems-page.ts"
 
 /** The pages; the reference itself only where the settings ask for it. */
@@ -85,11 +86,3 @@ const startScript = `SwaggerUIBundle({
   validatorUrl: null
 })
 `
-
-/** Text within a page. */
-export const escapeHtml = (text: string): string =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")

@@ -1,6 +1,6 @@
 /** The page that explains every kind of problem: where the `type` of a document leads. */
 import { problems } from "../problem/problems.ts"
-import { escapeHtml } from "./documentation-pages.ts"
+import { escapeHtml } from "./escape-html.ts"
 
 /** The page, with an anchor for each code. */
 export const problemsPage = (bankName: string): string => `<!doctype html>
