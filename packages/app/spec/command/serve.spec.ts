@@ -125,7 +125,7 @@ describe("The service", () => {
     const told = Date.now()
     forced.signal("SIGINT")
     expect((await forced.ended).code).toBe(130)
-    expect(Date.now() - told).toBeLessThan(2_000)
+    expect(Date.now() - told).toBeLessThan(5_000)
     await vi.waitFor(() => expect(isAlive(postmaster)).toBe(false), 5_000)
   }, 60_000)
 
