@@ -61,6 +61,16 @@ const clockOn = (store: ReturnType<typeof countingStore>) =>
 const atStart = TestClock.setTime(startMillis)
 
 describe("The simulated clock moves forward", () => {
+  it.effect("is moved to the first whole millisecond at or after what was asked", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(startMillis)
+      const clock = yield* clockOn(countingStore())
+      const moved = yield* clock.advanceTo(addMicros(systemStart, hour + 1n))
+      expect(moved.now).toBe(addMicros(systemStart, hour + 1_000n))
+      expect((yield* clock.time).now).toBe(moved.now)
+    })
+  )
+
   it.effect("never moved, it shows the system's time and the zone's date", () =>
     Effect.gen(function* () {
       yield* atStart

@@ -1,7 +1,7 @@
 /** Reserving money on an account: place, capture, release, and the expiry of what nobody ended. */
 import { Effect } from "effect"
 import type { Provenance } from "../audit/index.ts"
-import type { Instant } from "../calendar/index.ts"
+import { type Instant, wholeMillis } from "../calendar/index.ts"
 import { type AccountId, EntryId, HoldId, Ids } from "../id/index.ts"
 import { type EntryText, type LineAccount, submitEntry, submitHold } from "../ledger/index.ts"
 import type { Money } from "../money/index.ts"
@@ -15,10 +15,11 @@ export interface PlaceHoldOn {
   readonly provenance: Provenance
 }
 
-/** Reserves an amount on an account. */
+/** Reserves an amount on an account, until a moment that is kept in whole milliseconds. */
 export const placeHold = Effect.fnUntraced(function* (command: PlaceHoldOn) {
   const id = HoldId.ofUuid(yield* (yield* Ids).nextUuid)
-  return yield* submitHold({ command: "place-hold", id, ...command })
+  const expiresAt = wholeMillis(command.expiresAt)
+  return yield* submitHold({ command: "place-hold", id, ...command, expiresAt })
 })
 
 /** What is asked when a hold is to be posted. */

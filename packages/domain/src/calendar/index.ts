@@ -20,7 +20,8 @@ export {
   instantFromMicros,
   instantFromMillis,
   instantToMillis,
-  lastInstant
+  lastInstant,
+  wholeMillis
 } from "./instant.ts"
 export { InstantMalformed, InstantSchema, instantFromIso, instantToIso } from "./instant-text.ts"
 export { parseTimeZone, type TimeZone, TimeZoneSchema, TimeZoneUnknown } from "./time-zone.ts"

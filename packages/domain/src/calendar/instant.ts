@@ -27,6 +27,10 @@ export const instantFromMillis = (millis: number): Instant =>
 export const instantToMillis = (instant: Instant): number =>
   wholeNumber(floorDivide(instant, 1000n))
 
+/** The moment without its microseconds: the last whole millisecond at or before it. */
+export const wholeMillis = (instant: Instant): Instant =>
+  instantFromMicros(floorDivide(instant, 1000n) * 1000n)
+
 /** The moment so many microseconds later, or earlier if negative. */
 export const addMicros = (instant: Instant, micros: bigint): Instant =>
   instantFromMicros(instant + micros)

@@ -67,11 +67,14 @@ export const simulatedBankClock = (
               now: instantToIso(now),
               asked: instantToIso(moment)
             })
-          keep(yield* store.moveAhead(moment - systemInstant(millis)))
+          keep(yield* store.moveAhead(upToMillis(moment - systemInstant(millis))))
           return timeAt(millis)
         })
       }
     })
   )
+
+// The bank's moments are whole milliseconds, as the books keep them.
+const upToMillis = (micros: bigint): bigint => ((micros + 999n) / 1000n) * 1000n
 
 const systemInstant = (millis: number): Instant => instantFromMillis(Math.floor(millis))
