@@ -43,11 +43,12 @@ beforeAll(() => {
   mkdirSync(join(folder, "tarball"))
   linkPackage(project, packDomain(join(folder, "tarball")))
   for (const example of examples) writeFileSync(join(project, fileOf(example)), example.code)
-}, 60_000)
+}, 120_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe("The library, packed", () => {
+// Each test starts a compiler or a program of its own, which takes its time on a busy machine.
+describe("The library, packed", { timeout: 60_000 }, () => {
   it("offers the entries that the checkout offers, and nothing of its sources", () => {
     const [domain] = manifestsOf(readTree(join(root, "packages/domain")))
     const unpacked = join(project, "node_modules/@florin/domain")
