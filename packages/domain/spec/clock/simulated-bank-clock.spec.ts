@@ -83,7 +83,7 @@ describe("The simulated clock moves forward", () => {
     Effect.gen(function* () {
       yield* atStart
       const clock = yield* clockOn(countingStore())
-      const asked = instant("2027-03-01T04:59:59.999001Z")
+      const asked = instant("2027-03-01T04:59:59.999Z")
       const told = { now: asked, today: "2027-02-28" }
       expect(yield* clock.advanceTo(asked)).toStrictEqual(told)
       expect(yield* clock.time).toStrictEqual(told)
