@@ -6,10 +6,23 @@ export interface SentRequest {
   readonly path: string
   /** Tries whose outcome nobody learned: no answer, or one that blames the service. */
   unknown: number
+  /** What the last of those tries was told. */
+  lastWords: string
   outcome:
     | { readonly of: "waiting" }
     | { readonly of: "acknowledged"; readonly id: string; readonly replayed: boolean }
     | { readonly of: "refused"; readonly status: number; readonly code: string }
+}
+
+/** What the requests that wait, and those that were refused, were told last, counted. */
+export const tellingOf = (sent: readonly SentRequest[]): string => {
+  const words = sent.flatMap(({ lastWords, outcome }) => {
+    if (outcome.of === "refused") return [`refused: ${outcome.status} ${outcome.code}`]
+    return outcome.of === "waiting" ? [`waits: ${lastWords}`] : []
+  })
+  return [...Map.groupBy(words, (each) => each)]
+    .map(([each, { length }]) => `${length} ${each}`)
+    .join("\n")
 }
 
 /** The log of all clients together. */
@@ -29,7 +42,13 @@ export const makeClientLog = (): ClientLog => {
   return {
     sent,
     send: (key, path) => {
-      const request: SentRequest = { key, path, unknown: 0, outcome: { of: "waiting" } }
+      const request: SentRequest = {
+        key,
+        path,
+        unknown: 0,
+        lastWords: "",
+        outcome: { of: "waiting" }
+      }
       sent.push(request)
       return request
     },

@@ -48,6 +48,7 @@ const tryOnce = async (
   })
   if (answer === null || answer.status >= 500 || answer.code === inProgress) {
     request.unknown++
+    request.lastWords = answer === null ? "no answer" : `${answer.status} ${answer.code}`
     await pause(pauseMillis)
     return
   }

@@ -10,7 +10,7 @@ import { tell } from "../rounds.ts"
 import { signIn, signInCustomers } from "../service/sign-in.ts"
 import { BenchRefused } from "../settings.ts"
 import { crashPlan } from "./asked-change.ts"
-import { type ClientLog, makeClientLog } from "./client-log.ts"
+import { type ClientLog, makeClientLog, tellingOf } from "./client-log.ts"
 import { runClient } from "./crash-client.ts"
 import { type CrashReport, reportOf } from "./crash-report.ts"
 import { type Random, randomFrom } from "./random.ts"
@@ -85,7 +85,11 @@ const nextAcknowledged = (victim: Victim, log: ClientLog) =>
     Effect.timeoutOrElse({
       duration: "60 seconds",
       orElse: () =>
-        Effect.die(new BenchRefused(`Nothing was served for a minute:\n${victim.lastWords()}`))
+        Effect.die(
+          new BenchRefused(
+            `Nothing was served for a minute:\n${tellingOf(log.sent)}\n${victim.lastWords()}`
+          )
+        )
     })
   )
 
