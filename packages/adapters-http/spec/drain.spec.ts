@@ -5,7 +5,7 @@
 import { Agent, type IncomingMessage, request } from "node:http"
 import { SessionRepository } from "@florin/domain/identity"
 import { memoryBank } from "@florin/domain/testing"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Logger } from "effect"
 import { afterEach, describe, expect, it } from "vitest"
 import { type Listening, listen } from "./listening.ts"
 import { password } from "./service.ts"
@@ -169,7 +169,9 @@ describe("A service that stops", () => {
 describe("A client that goes away", () => {
   it("ends its read, and leaves its change to be finished", async () => {
     const { bank, gate, shut } = makeGate()
-    const service = await listen(bank)
+    const lines: string[] = []
+    const keeping = Logger.map(Logger.formatJson, (line) => lines.push(line))
+    const service = await listen(Layer.merge(bank, Logger.layer([keeping])))
     const agent = keepAlive()
     const token = await signedIn(service, agent)
     shut()
@@ -201,5 +203,7 @@ describe("A client that goes away", () => {
     )
     expect(text).not.toMatch(/status="500"/u)
     await service.close()
+    expect(lines.join("\n")).toMatch(/"status":499/u)
+    expect(lines.join("\n")).not.toMatch(/request failed/u)
   })
 })

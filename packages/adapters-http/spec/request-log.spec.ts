@@ -7,7 +7,7 @@ import { PasswordHasher } from "@florin/domain/identity"
 import { memoryBank } from "@florin/domain/testing"
 import { Effect, Layer, Logger } from "effect"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { bearer, browser, cookieOf, postJson, postText } from "./raw-request.ts"
+import { bearer, browser, cookieOf, postJson, postText, problemOf } from "./raw-request.ts"
 import { makeService, type Service } from "./service.ts"
 
 const canary = "canary-7c1f2a"
@@ -143,5 +143,20 @@ describe("The log", () => {
     expect(fault).toContain("SELECT secret FROM vault")
     expect(fault).toContain(response.headers.get("x-request-id") ?? "no id")
     expect(fault).not.toContain(canary)
+  })
+
+  it("tells of a fault before any route is run, too, and the answer has all headers", async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.error(new Error("SELECT secret FROM vault"))
+    })
+    const headers = { "content-type": "application/json" }
+    const asked = { method: "POST", headers, body, duplex: "half" } as const
+    const response = await service.ask("/api/auth/sign-in", asked)
+    expect(await problemOf(response)).toMatchObject({ status: 500, code: "service_failed" })
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff")
+    await service.close()
+    const fault = lines.find((line) => line.includes("request failed")) ?? ""
+    expect(fault).toContain("SELECT secret FROM vault")
+    expect(fault).toContain(response.headers.get("x-request-id") ?? "no id")
   })
 })

@@ -1,12 +1,12 @@
 /** Puts what a route answered, or why it did not, into an HTTP response. */
 import { Cause, type Exit, Option } from "effect"
-import { withoutReason } from "./broken-off.ts"
 import { ServiceFailed, ServiceUnavailable } from "./problem/edge-refusals.ts"
 import { problemReply } from "./problem/problem-document.ts"
 import type { Refusal } from "./problem/problems.ts"
 import type { Reply } from "./reply.ts"
 import type { AnyRoute } from "./route.ts"
 import { apiHeaders } from "./security-headers.ts"
+import { withoutReason } from "./without-reason.ts"
 
 /** The response to a request that was answered. */
 export const replyResponse = (
