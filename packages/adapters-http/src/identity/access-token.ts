@@ -62,7 +62,7 @@ export const accessTokens = (privateKey: Redacted.Redacted): AccessTokens => {
       }
       const found = await check(token, checking, kid, nowSeconds)
       if (found === null) return Option.none()
-      if (remembered.size >= rememberedMax) remembered.clear()
+      if (remembered.size >= rememberedMax) forgetOldest(remembered)
       remembered.set(token, found)
       return Option.some(found.session)
     }
@@ -72,6 +72,13 @@ export const accessTokens = (privateKey: Redacted.Redacted): AccessTokens => {
 interface Remembered {
   readonly session: SessionId
   readonly expiresAtSeconds: number
+}
+
+const forgetOldest = (remembered: Map<string, Remembered>): void => {
+  for (const oldest of remembered.keys()) {
+    remembered.delete(oldest)
+    return
+  }
 }
 
 const check = async (
