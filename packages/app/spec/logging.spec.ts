@@ -18,7 +18,7 @@ const written = async (format: "pretty" | "json", level: "info" | "warning") => 
   })
   await Effect.runPromise(Effect.provide(logged, logging({ format, level })))
   expect(output).not.toHaveBeenCalled()
-  return error.mock.calls.map(([line]) => String(line))
+  return error.mock.calls.flatMap(([lines]) => String(lines).split("\n"))
 }
 
 describe("The log", () => {
@@ -35,6 +35,13 @@ describe("The log", () => {
       { level: "INFO", message: ["request", { route: "GET /x", status: 200 }] },
       { level: "WARN", message: "disk is filling", annotations: { percent: 91 } }
     ])
+  })
+
+  it("writes lines that come at the same moment with one call", async () => {
+    const error = vi.spyOn(console, "error").mockImplementation(() => undefined)
+    const many = Effect.forEach([1, 2, 3], (each) => Effect.logInfo(`line ${each}`))
+    await Effect.runPromise(Effect.provide(many, logging({ format: "json", level: "info" })))
+    expect(error).toHaveBeenCalledTimes(1)
   })
 
   it("leaves out what is below the level asked for", async () => {

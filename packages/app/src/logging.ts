@@ -2,7 +2,8 @@
  * The log: to standard error, because standard output is for what a command was asked.
  *
  * For people a line begins with the time and the level, and what belongs to it follows
- * the message; for programs it is one JSON object.
+ * the message; for programs it is one JSON object. Lines that come at the same moment are
+ * written together, since a write costs the service more than the line.
  */
 import { inspect } from "node:util"
 import { Layer, Logger, References } from "effect"
@@ -11,9 +12,20 @@ import type { Settings } from "./settings/index.ts"
 /** The log that the settings ask for. */
 export const logging = (settings: Settings["log"]): Layer.Layer<never> =>
   Layer.merge(
-    Logger.layer([Logger.withConsoleError(formats[settings.format])]),
+    Logger.layer([writtenTogether(formats[settings.format])]),
     Layer.succeed(References.MinimumLogLevel, levels[settings.level])
   )
+
+const writtenTogether = (format: Logger.Logger<unknown, string>): Logger.Logger<unknown, void> => {
+  let waiting: string[] = []
+  const write = (): void => {
+    console.error(waiting.join("\n"))
+    waiting = []
+  }
+  return Logger.make((entry) => {
+    if (waiting.push(format.log(entry)) === 1) queueMicrotask(write)
+  })
+}
 
 const levels = { debug: "Debug", info: "Info", warning: "Warn", error: "Error" } as const
 
