@@ -19,7 +19,10 @@ CREATE TABLE bank_user (
   customer_id   uuid UNIQUE REFERENCES customer (id),
   password_hash text NOT NULL,
   created_at    timestamptz NOT NULL,
-  CHECK (('customer' = ANY (roles)) = (customer_id IS NOT NULL))
+  CHECK (('customer' = ANY (roles)) = (customer_id IS NOT NULL)),
+  -- Nobody is both a customer and of the bank's people, who reach what is others'.
+  CONSTRAINT bank_user_customer_alone CHECK (
+    NOT 'customer' = ANY (roles) OR cardinality(roles) = 1)
 );
 
 CREATE TABLE session (
