@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url"
 import { auditLaws } from "@florin/adapters-postgres"
 import { Schema } from "effect"
 import { beforeAll, describe, expect, it } from "vitest"
+import { ruleMutants } from "./mutants/rule-mutants.ts"
 import { checkLaws, lawRules } from "./specification/check-laws.ts"
 import type { CollectedLaw } from "./specification/collected-law.ts"
 import { specificationPage } from "./specification/specification-page.ts"
@@ -66,6 +67,11 @@ describe("The specification", () => {
     expect(laws).toHaveLength(stated.length)
   })
 
+  it("breaks every law somewhere, to see it go red", () => {
+    const broken = new Set(ruleMutants.map(({ law }) => law))
+    expect(laws.filter(({ id }) => !broken.has(id))).toStrictEqual([])
+  })
+
   it("is written down as the specs state it: if not, run `npm run spec`", () => {
     const page = readFileSync(`${root}docs/specification.md`, "utf8")
     expect(page).toBe(specificationPage(laws, auditLaws))
@@ -74,6 +80,16 @@ describe("The specification", () => {
   it.each(Object.entries(lawRules))("%s: %s", (rule) => {
     const findings = checkLaws(tree, laws, auditLaws).filter((finding) => finding.rule === rule)
     expect(linesOf(findings)).toStrictEqual([])
+  })
+})
+
+describe("The mutants of `node tools/mutants.ts`", () => {
+  const tree = readTree(root)
+
+  it.each(ruleMutants)("$law: $broken, in a rule that stands", ({ file, is, spec }) => {
+    const source = tree.get(`packages/domain/src/${file}`) ?? ""
+    expect(source.split(is)).toHaveLength(2)
+    expect(tree.has(`packages/domain/spec/${spec}`)).toBe(true)
   })
 })
 

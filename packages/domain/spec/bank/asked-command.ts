@@ -13,12 +13,13 @@ import {
   type RunningAccount,
   signedAmount
 } from "../../src/ledger/index.ts"
-import { type CurrencyCode, currency } from "../../src/money/index.ts"
+import { type CurrencyCode, currency, type Money } from "../../src/money/index.ts"
 import type {
   LedgerAmount,
   LedgerAsk,
   LedgerAstray,
   LedgerBack,
+  LedgerFlaw,
   LedgerFlow,
   LedgerPlace
 } from "../../testing/index.ts"
@@ -180,26 +181,25 @@ const linesOf = (
   const parts = flows.map((flow) => linesOfFlow(bank, flow, ownCodes[kind]))
   const lines = parts.flatMap((part) => part.lines)
   const owner = parts.map((part) => part.owner).find((each) => each !== null) ?? null
-  const [first] = lines
+  return { owner, lines: flaw === null ? lines : spoilt(lines, flaw) }
+}
+
+const spoilt = (lines: readonly EntryLine[], flaw: LedgerFlaw): readonly EntryLine[] => {
+  const change = (amount: (of: Money) => Money): readonly EntryLine[] =>
+    lines.map((line, at) =>
+      at === lines.length - 1 ? { ...line, amount: amount(line.amount) } : line
+    )
   switch (flaw) {
-    case null:
-      return { owner, lines }
     case "no-lines":
-      return { owner, lines: [] }
+      return []
     case "one-line":
-      return { owner, lines: lines.slice(0, 1) }
+      return lines.slice(0, 1)
     case "too-many-lines":
-      return { owner, lines: Array.from({ length: 51 }, () => lines.slice(0, 2)).flat() }
+      return Array.from({ length: 51 }, () => lines.slice(0, 2)).flat()
+    case "two-currencies":
+      return change((amount) => ({ ...amount, currency: foreign }))
     case "unbalanced":
-      return {
-        owner,
-        lines: [
-          ...(first === undefined
-            ? []
-            : [{ ...first, amount: { ...first.amount, amount: first.amount.amount + 1n } }]),
-          ...lines.slice(1)
-        ]
-      }
+      return change((amount) => ({ ...amount, amount: amount.amount + 1n }))
   }
 }
 

@@ -36,7 +36,12 @@ export interface LedgerBack {
 }
 
 /** What is wrong with the lines of an entry on purpose. */
-export type LedgerFlaw = "no-lines" | "one-line" | "too-many-lines" | "unbalanced"
+export type LedgerFlaw =
+  | "no-lines"
+  | "one-line"
+  | "too-many-lines"
+  | "two-currencies"
+  | "unbalanced"
 
 /** What a step asks for. */
 export type LedgerAsk =
@@ -172,13 +177,14 @@ const anyBooking: fc.Arbitrary<LedgerAsk> = anyKind.chain((kind) =>
       }
     ),
     flaw: fc.oneof(
-      { weight: 40, arbitrary: fc.constant(null) },
+      { weight: 30, arbitrary: fc.constant(null) },
       {
         weight: 1,
         arbitrary: fc.constantFrom<LedgerFlaw[]>(
           "no-lines",
           "one-line",
           "too-many-lines",
+          "two-currencies",
           "unbalanced"
         )
       }

@@ -1,0 +1,16 @@
+/** The rules of the domain, each broken in one small way, law by law. */
+import { entryMutants } from "./entry-mutants.ts"
+import { holdMutants } from "./hold-mutants.ts"
+import { intentMutants } from "./intent-mutants.ts"
+import { moneyMutants } from "./money-mutants.ts"
+import type { RuleMutant } from "./rule-mutant.ts"
+import { trustMutants } from "./trust-mutants.ts"
+
+/** Every mutant. */
+export const ruleMutants: readonly RuleMutant[] = [
+  ...moneyMutants,
+  ...entryMutants,
+  ...intentMutants,
+  ...holdMutants,
+  ...trustMutants
+]
