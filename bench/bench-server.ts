@@ -2,6 +2,7 @@
  * The PostgreSQL that a run of the bench works on: the one that comes along, with the
  * settings of the bank's own and durability on, in a folder that is gone when the run is.
  */
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { connectionLayer } from "@florin/adapters-postgres"
 import { throwawayServer } from "@florin/app"
@@ -15,6 +16,8 @@ export interface BenchServer {
   readonly version: string
   /** The file in which the server's main process writes its id. */
   readonly postmasterFile: string
+  /** The last lines that the server logged. */
+  readonly lastWords: () => string
   /** A folder for files of this run. */
   readonly folder: string
   /** Makes an empty database, dropped when the scope closes; gives a superuser's URL of it. */
@@ -41,6 +44,7 @@ export const startBenchServer = Effect.fn("startBenchServer")(function* () {
     url,
     version: version?.server_version ?? "of no version",
     postmasterFile: join(folder, "cluster", "postmaster.pid"),
+    lastWords: () => lastLinesOf(join(folder, "postgresql.log")),
     folder,
     createDatabase: (name) =>
       Effect.as(
@@ -51,6 +55,10 @@ export const startBenchServer = Effect.fn("startBenchServer")(function* () {
       )
   } satisfies BenchServer
 })
+
+/** The end of a log, for a person who asks why. */
+export const lastLinesOf = (file: string): string =>
+  readFileSync(file, "utf8").trimEnd().split("\n").slice(-20).join("\n")
 
 const databaseIn = (url: Redacted.Redacted<string>, name: string): Redacted.Redacted<string> =>
   Redacted.make(Object.assign(new URL(Redacted.value(url)), { pathname: `/${name}` }).href)

@@ -25,7 +25,7 @@ export const crashDatabase: CrashTrial = {
           const service = yield* startService(yield* servicePlace(bank, bench.server.folder))
           return {
             port: service.port,
-            lastWords: service.lastWords,
+            lastWords: () => `${service.lastWords()}\n${bench.server.lastWords()}`,
             hit: Effect.suspend(() => {
               const signal = hits++ % 2 === 0 ? "SIGQUIT" : "SIGKILL"
               const postmaster = postmasterOf(bench.server.postmasterFile)

@@ -22,7 +22,7 @@ export interface Victim {
   readonly port: number
   /** Kills it; completes when it is dead. Bringing it back goes on meanwhile. */
   readonly hit: Effect.Effect<void, never, Scope.Scope>
-  /** The last lines that the service logged. */
+  /** The last lines that were logged, for a person who asks why. */
   readonly lastWords: () => string
 }
 

@@ -3,12 +3,13 @@
  * bench. Its log goes to a file, as a deployment's would.
  */
 import { type ChildProcess, spawn } from "node:child_process"
-import { closeSync, openSync, readFileSync } from "node:fs"
+import { closeSync, openSync } from "node:fs"
 import { createServer } from "node:net"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { Effect, Redacted } from "effect"
 import type { Bank } from "../bank/make-bank.ts"
+import { lastLinesOf } from "../bench-server.ts"
 import { BenchRefused } from "../settings.ts"
 
 /** Where one service listens and keeps its things; the same for each of its lives. */
@@ -45,7 +46,7 @@ export const startService = Effect.fn("startService")(function* (place: ServiceP
       running.child.kill("SIGKILL")
       return running.ended
     }),
-    lastWords: () => readFileSync(logFile(place), "utf8").split("\n").slice(-20).join("\n")
+    lastWords: () => lastLinesOf(logFile(place))
   }
   while (!(yield* isReady(place.port))) {
     if (running.hasEnded())
