@@ -30,8 +30,9 @@ const nodeOldest = 20
 const nodeWanted = 24
 
 // Node sizes its heap by the machine and lets it grow to that before it tidies up; a bank
-// that serves lives in a tenth of it.
-const heap = "--max-old-space-size=512"
+// that serves lives in a small part of it. The bench starts the service with the same.
+const { serviceHeapMegabytes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).config
+const heap = `--max-old-space-size=${serviceHeapMegabytes}`
 
 const commands = {
   start: [["node", heap, "packages/app/src/main.ts", "serve"]],

@@ -7,7 +7,7 @@ import { closeSync, openSync } from "node:fs"
 import { createServer } from "node:net"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { Effect, Redacted } from "effect"
+import { Effect, Redacted, Schema } from "effect"
 import type { Bank } from "../bank/make-bank.ts"
 import { lastLinesOf } from "../bench-server.ts"
 import { BenchRefused } from "../settings.ts"
@@ -70,7 +70,7 @@ interface Running {
 
 const begin = (place: ServicePlace): Running => {
   const log = openSync(logFile(place), "a")
-  const child = spawn(process.execPath, [main, "serve"], {
+  const child = spawn(process.execPath, [heapFlag(), main, "serve"], {
     stdio: ["ignore", log, log],
     env: { ...cleanEnvironment(), ...settingsOf(place) }
   })
@@ -79,6 +79,18 @@ const begin = (place: ServicePlace): Running => {
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   return { child, ended: Effect.promise(() => end), hasEnded }
 }
+
+/** The heap that `npm start` gives the service. */
+const heapFlag = (): string => {
+  const { config } = readManifest(JSON.parse(readFileSync(manifest, "utf8")))
+  return `--max-old-space-size=${config.serviceHeapMegabytes}`
+}
+
+const manifest = fileURLToPath(new URL("../../package.json", import.meta.url))
+
+const readManifest = Schema.decodeUnknownSync(
+  Schema.Struct({ config: Schema.Struct({ serviceHeapMegabytes: Schema.Int }) })
+)
 
 // Passwords are cheap here: the bench signs in a thousand people and measures none of it.
 const settingsOf = (place: ServicePlace): Readonly<Record<string, string>> => ({
