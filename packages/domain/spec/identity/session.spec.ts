@@ -1,7 +1,7 @@
 /** A session reaches something from its beginning to its end, and to nobody after it. */
 import { Effect, type Layer, Redacted } from "effect"
 import * as fc from "fast-check"
-import { expect } from "vitest"
+import { describe, expect, it } from "vitest"
 import { IdempotencyKey } from "../../src/atomicity/index.ts"
 import type { Provenance } from "../../src/audit/index.ts"
 import { addMicros, businessDateOf, instantFromMicros } from "../../src/calendar/index.ts"
@@ -129,3 +129,19 @@ law(
       )
   )
 )
+
+describe("A session", () => {
+  const end = instantFromMicros(1000n)
+  const ended = { ...sessionUntil(end), endedAt: instantFromMicros(500n) }
+
+  it.each<readonly [string, Session, bigint, boolean]>([
+    ["one microsecond before its time is over", sessionUntil(end), 999n, true],
+    ["at the moment when its time is over", sessionUntil(end), 1000n, false],
+    ["long after", sessionUntil(end), 10n ** 15n, false],
+    ["that was ended, before its end", ended, 499n, false],
+    ["that was ended, at its end", ended, 500n, false],
+    ["that was ended, while its time was not over", ended, 999n, false]
+  ])("%s is live: $3", (_, session, now, expected) => {
+    expect(isLive(session, instantFromMicros(now))).toBe(expected)
+  })
+})
