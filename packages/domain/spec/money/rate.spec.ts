@@ -17,6 +17,7 @@ import {
   parseRate,
   type Rate,
   RateFromJson,
+  RateMalformed,
   rate,
   roundRate,
   subtractRates
@@ -127,8 +128,10 @@ describe("Rates in text", () => {
     "Infinity",
     "1234567890",
     "0.1234567890123456789"
-  ])("%j is refused", (text) => {
-    expect(Result.isFailure(parseRate(text))).toBe(true)
+  ])("%j is refused, and the refusal says what is a rate", (text) => {
+    const allowed =
+      "a plain decimal number such as 0.0725, with at most 9 digits before the point and 18 after"
+    expect(parseRate(text)).toStrictEqual(Result.fail(new RateMalformed({ allowed })))
     expect(Result.isFailure(Schema.decodeUnknownResult(RateFromJson)(text))).toBe(true)
   })
 })
