@@ -3,15 +3,17 @@
  * them every outcome, balance, total held, stage and day's outflow compared.
  */
 import * as fc from "fast-check"
-import { describe, expect, it } from "vitest"
+import { beforeAll, describe, expect, it } from "vitest"
 import { type LedgerCommand, ledgerRefusals } from "../../src/ledger/index.ts"
 import { anyLedgerHistory } from "../../testing/index.ts"
 import { lawRuns } from "../law.ts"
 import { besideReference } from "./findings.ts"
-import { inEveryHistory, type Look, play } from "./histories.ts"
+import { type Event, inEveryHistory, type Look, play } from "./histories.ts"
 
 describe("The whole bank beside the reference", () => {
-  it("says the same and keeps the same after every step of every history", () => {
+  it("says the same and keeps the same after every step of every history", {
+    timeout: 60_000
+  }, () => {
     const numRuns = lawRuns(300)
     let compared = 0
     const counted = (): Look => {
@@ -28,9 +30,12 @@ describe("The whole bank beside the reference", () => {
 
 // Histories that are refused at every step would prove every law: a fixed sample is counted.
 describe("The histories that laws are tried on", () => {
-  const events = fc
-    .sample(anyLedgerHistory, { seed: 2026, numRuns: 100 })
-    .flatMap((history) => play(history).events)
+  let events: readonly Event[] = []
+  beforeAll(() => {
+    events = fc
+      .sample(anyLedgerHistory, { seed: 2026, numRuns: 100 })
+      .flatMap((history) => play(history).events)
+  })
   const times = (came: string, command?: LedgerCommand["command"]): number =>
     events.filter(
       ({ came: each, deed }) =>
