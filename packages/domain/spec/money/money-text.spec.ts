@@ -38,7 +38,15 @@ law(
   id,
   heading,
   "a text that is read is printed back letter by letter, so no amount has two texts",
-  { upheldBy, runs: 2000 },
+  // Zeros below zero, which chance alone seldom writes in the digits of their currency.
+  {
+    upheldBy,
+    runs: 2000,
+    examples: [
+      [code("USD"), "-0.00"],
+      [code("JPY"), "-0"]
+    ]
+  },
   fc.property(
     anyCurrency,
     // Near misses: digits, points, signs and what else people write into amounts.
