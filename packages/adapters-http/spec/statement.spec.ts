@@ -57,7 +57,7 @@ describe("GET /api/accounts/{accountId}/statement", () => {
       accountId: bank.ada.checking,
       openingBalance: usd("0.00"),
       closingBalance: usd("974.99"),
-      page: { limit: 50, next: null, previous: null }
+      page: { limit: 20, next: null, previous: null }
     })
     expect(shown.lines.slice(1)).toEqual([
       {

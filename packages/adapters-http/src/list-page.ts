@@ -5,7 +5,7 @@ import { Result, Schema, SchemaTransformation } from "effect"
 import type { ListCursors } from "./cursor.ts"
 import { CursorRefused } from "./problem/edge-refusals.ts"
 
-const pageSizeUsual = 50
+const pageSizeUsual = 20
 
 /** The query parameters of every list. */
 export const pageQuery = {

@@ -117,9 +117,9 @@ BEGIN
            sequence = m.sequence,
            last_booked_at = m.booked_at,
            outflow_total = CASE WHEN m.outflow IS NULL THEN a.outflow_total
-                                WHEN a.outflow_date = m.outflow_date THEN a.outflow_total + m.outflow
+                                WHEN m.outflow_date <= a.outflow_date THEN a.outflow_total + m.outflow
                                 ELSE m.outflow END,
-           outflow_date = coalesce(m.outflow_date, a.outflow_date)
+           outflow_date = greatest(m.outflow_date, a.outflow_date)
       FROM moves m
      WHERE a.ctid = m.place AND m.follow
        AND m.outflow_date_first IS NOT DISTINCT FROM m.outflow_date

@@ -39,9 +39,10 @@ BEGIN
   UPDATE account_standing
      SET held = held + CASE WHEN TG_OP = 'INSERT' THEN NEW.amount ELSE -NEW.amount END,
          outflow_total = CASE WHEN TG_OP = 'UPDATE' THEN outflow_total
-                              WHEN outflow_date = NEW.business_date THEN outflow_total + NEW.amount
+                              WHEN NEW.business_date <= outflow_date THEN outflow_total + NEW.amount
                               ELSE NEW.amount END,
-         outflow_date = CASE WHEN TG_OP = 'UPDATE' THEN outflow_date ELSE NEW.business_date END
+         outflow_date = CASE WHEN TG_OP = 'UPDATE' THEN outflow_date
+                             ELSE greatest(NEW.business_date, outflow_date) END
    WHERE account_id = NEW.account_id AND currency = NEW.currency;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'hold % names no account in its currency', NEW.id

@@ -16,16 +16,20 @@ export const logging = (settings: Settings["log"]): Layer.Layer<never> =>
     Layer.succeed(References.MinimumLogLevel, levels[settings.level])
   )
 
-const writtenTogether = (format: Logger.Logger<unknown, string>): Logger.Logger<unknown, void> => {
-  let waiting: string[] = []
-  const write = (): void => {
-    console.error(waiting.join("\n"))
-    waiting = []
-  }
-  return Logger.make((entry) => {
+const writtenTogether = (format: Logger.Logger<unknown, string>): Logger.Logger<unknown, void> =>
+  Logger.make((entry) => {
     if (waiting.push(format.log(entry)) === 1) queueMicrotask(write)
   })
+
+let waiting: string[] = []
+
+const write = (): void => {
+  if (waiting.length > 0) console.error(waiting.join("\n"))
+  waiting = []
 }
+
+// A process may end in the same moment.
+process.once("exit", write)
 
 const levels = { debug: "Debug", info: "Info", warning: "Warn", error: "Error" } as const
 

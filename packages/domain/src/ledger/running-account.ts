@@ -59,9 +59,12 @@ export const availableBalance = (account: RunningAccount): bigint =>
   account.heldTotal -
   account.rules.minimumBalance
 
-/** What payments have taken from the account, and holds have reserved on it, on this date. */
+/**
+ * What payments have taken from the account, and holds have reserved on it, on this date.
+ * A command of the day before that is decided after one of today counts as today's.
+ */
 export const outflowOn = (account: RunningAccount, date: BusinessDate): bigint =>
-  account.outflowDate === date ? account.outflowTotal : 0n
+  date <= account.outflowDate ? account.outflowTotal : 0n
 
 /** The account after a payment of, or a hold over, so much on this date. */
 export const withOutflow = (
@@ -70,6 +73,6 @@ export const withOutflow = (
   date: BusinessDate
 ): RunningAccount => ({
   ...account,
-  outflowDate: date,
+  outflowDate: date > account.outflowDate ? date : account.outflowDate,
   outflowTotal: outflowOn(account, date) + amount
 })

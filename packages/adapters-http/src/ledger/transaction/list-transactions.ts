@@ -19,7 +19,7 @@ import { BadInput } from "../../problem/edge-refusals.ts"
 import { routeName } from "../../route.ts"
 import type { TransactionsQuery } from "./transaction-body.ts"
 import { transactionRoutes } from "./transaction-routes.ts"
-import { transactionView } from "./transaction-view.ts"
+import { listedView } from "./transaction-view.ts"
 
 const positionText: PositionText<EntryPosition> = {
   write: ({ bookedAt, entry }) => `${instantToIso(bookedAt)} ${entry}`,
@@ -45,7 +45,7 @@ export const listTransactions = (cursors: Cursors) =>
       const found = yield* reads.entries(yield* filterOf(caller, query), page)
       return {
         body: {
-          data: found.rows.map(transactionView),
+          data: found.rows.map(listedView),
           page: pageView(list, page.size, found, positionText)
         }
       }
