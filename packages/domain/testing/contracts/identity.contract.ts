@@ -22,7 +22,7 @@ const draftUser = Effect.gen(function* () {
     id: UserId.ofUuid(yield* freshText),
     email: EmailAddress.make(`${yield* freshText}@example.com`),
     name: "Ada O'Lovelace-Žižka \u{1F511}",
-    roles: ["customer", "support"],
+    roles: ["customer"],
     customer: yield* givenCustomer,
     passwordHash: "$argon2id$v=19$m=19456,t=2,p=1$abc$def",
     createdAt: nine
