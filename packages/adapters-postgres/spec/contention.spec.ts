@@ -130,7 +130,8 @@ describe("B28 Backends killed over and over", () => {
       [acknowledged]
     )
     expect([entries, keys]).toEqual([BigInt(acknowledged.length), BigInt(acknowledged.length)])
-    expect(await idleInTransaction()).toBe(0n)
+    // A batch that is being written is between two statements for a moment; a leak stays.
+    await expect.poll(idleInTransaction, { timeout: 10_000 }).toBe(0n)
     expect(await violations()).toEqual([])
   })
 
@@ -183,7 +184,8 @@ describe("B29 Callers who go away", () => {
       BigInt(String(await countOf("entry", "kind = 'transfer'"))) - BigInt(String(before))
     expect(booked).toBeGreaterThanOrEqual(BigInt(stayed))
     expect(booked).toBeLessThanOrEqual(600n)
-    expect(await idleInTransaction()).toBe(0n)
+    // A batch that is being written is between two statements for a moment; a leak stays.
+    await expect.poll(idleInTransaction, { timeout: 10_000 }).toBe(0n)
     expect(await violations()).toEqual([])
   })
 })
