@@ -1,12 +1,12 @@
 /** Rows of `entry` and `posting`, and the journal entry that they stand for. */
-import { IdempotencyKey } from "@florin/domain/atomicity"
 import { businessDateOf } from "@florin/domain/calendar"
-import { AccountId, CustomerId, EntryId } from "@florin/domain/id"
+import { AccountId, EntryId } from "@florin/domain/id"
 import type { EntryKind, JournalEntry, Posting } from "@florin/domain/ledger"
+import { type ProvenanceRow, provenanceOf } from "../audit/provenance-row.ts"
 import { currencyOf } from "../currency-of.ts"
 import { instantOf } from "./standing-row.ts"
 
-export interface EntryRow {
+export interface EntryRow extends ProvenanceRow {
   readonly id: string
   readonly kind: EntryKind
   readonly booked_at: Date
@@ -15,14 +15,7 @@ export interface EntryRow {
   readonly reference: string
   readonly metadata: Readonly<Record<string, string>> | null
   readonly reverses: string | null
-  readonly principal: string
-  readonly route: string
-  readonly idempotency_key: string
-  readonly fingerprint: string
-  readonly request_id: string
-  readonly on_behalf_of: string | null
   readonly asked_at: Date
-  readonly business_date: string
 }
 
 export const entryColumns =
@@ -65,16 +58,5 @@ export const entryOf = (row: EntryRow, postings: readonly PostingRow[]): Journal
   },
   reverses: row.reverses === null ? null : EntryId.ofUuid(row.reverses),
   postings: postings.map(postingOf),
-  provenance: {
-    intent: {
-      principal: row.principal,
-      route: row.route,
-      key: IdempotencyKey.make(row.idempotency_key),
-      fingerprint: row.fingerprint
-    },
-    requestId: row.request_id,
-    onBehalfOf: row.on_behalf_of === null ? null : CustomerId.ofUuid(row.on_behalf_of),
-    at: instantOf(row.asked_at),
-    today: businessDateOf(row.business_date)
-  }
+  provenance: provenanceOf(row, row.asked_at)
 })
