@@ -61,6 +61,7 @@ export const exemptions: Exemptions = {
     "adapters-http/calendar": ownNoRoute,
     "adapters-http/id": ownNoRoute,
     "adapters-http/money": ownNoRoute,
+    "adapters-http/secret": ownNoRoute,
     "adapters-http/client": "the other side of the same descriptions",
     "adapters-http/docs": theEdge,
     "adapters-http/openapi": theEdge,
@@ -69,6 +70,7 @@ export const exemptions: Exemptions = {
     "adapters-postgres/calendar": ownNothing,
     "adapters-postgres/id": ownNothing,
     "adapters-postgres/money": ownNothing,
+    "adapters-postgres/secret": "random bytes come from the operating system, not from a table",
     "adapters-postgres/audit-laws": "the laws of all capabilities, as queries over their tables"
   },
   unanswered: {

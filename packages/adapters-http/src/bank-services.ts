@@ -11,6 +11,7 @@ import type {
   UserRepository
 } from "@florin/domain/identity"
 import type { Ledger, LedgerReads } from "@florin/domain/ledger"
+import type { Secrets } from "@florin/domain/secret"
 
 export type BankServices =
   | AccountRepository
@@ -24,5 +25,6 @@ export type BankServices =
   | Ledger
   | LedgerReads
   | PasswordHasher
+  | Secrets
   | SessionRepository
   | UserRepository

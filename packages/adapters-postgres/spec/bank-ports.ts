@@ -3,7 +3,8 @@ import { BankProfile } from "@florin/domain/account"
 import { Ids, uuidV7 } from "@florin/domain/id"
 import { PasswordHasher } from "@florin/domain/identity"
 import { currency } from "@florin/domain/money"
-import { type Harness, plainPasswordHasher } from "@florin/domain/testing"
+import { Secrets } from "@florin/domain/secret"
+import { type Harness, memorySecrets, plainPasswordHasher } from "@florin/domain/testing"
 import { Effect, Layer, ManagedRuntime, Result } from "effect"
 import { postgresPorts } from "../src/index.ts"
 import { connectionsOf, makeBankDatabase } from "./bank-database.ts"
@@ -34,6 +35,7 @@ export const bankPorts = (url: string) =>
       Layer.mergeAll(
         Layer.succeed(Ids, { nextUuid: Effect.sync(nextUuid) }),
         Layer.succeed(PasswordHasher, plainPasswordHasher),
+        Layer.sync(Secrets, () => memorySecrets(BigInt(process.pid) + (made << 32n))),
         Layer.succeed(BankProfile, profile)
       )
     ),

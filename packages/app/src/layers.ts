@@ -10,6 +10,7 @@ import { simulatedBankClock, systemBankClock } from "@florin/domain/clock"
 import { Layer } from "effect"
 import type { Entrance } from "./books.ts"
 import { systemIds } from "./ids.ts"
+import { systemSecrets } from "./secrets.ts"
 import type { BankSettings, Settings } from "./settings/settings.ts"
 
 /** The bank on its books; the ledger's writers run for as long as the layer is. */
@@ -23,7 +24,7 @@ export const bankLayer = (settings: Settings, service: Entrance) => {
   const ports = postgresPorts(settings.ledger).pipe(
     Layer.provideMerge(Layer.merge(Layer.orDie(connections), systemIds))
   )
-  return Layer.merge(clockOf(settings.bank), profileOf(settings.bank)).pipe(
+  return Layer.mergeAll(clockOf(settings.bank), profileOf(settings.bank), systemSecrets).pipe(
     Layer.provideMerge(ports)
   )
 }

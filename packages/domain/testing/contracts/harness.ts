@@ -17,6 +17,7 @@ import type {
   UserRepository
 } from "../../src/identity/index.ts"
 import type { Ledger, LedgerReads } from "../../src/ledger/index.ts"
+import type { Secrets } from "../../src/secret/index.ts"
 
 /** Every port of the bank but its clock: contracts say themselves what time it is. */
 export type BankPorts =
@@ -30,6 +31,7 @@ export type BankPorts =
   | Ledger
   | LedgerReads
   | PasswordHasher
+  | Secrets
   | SessionRepository
   | SimulatedClockStore
   | UserRepository

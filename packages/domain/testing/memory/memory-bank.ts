@@ -19,6 +19,7 @@ import {
 } from "../../src/identity/index.ts"
 import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import { currency } from "../../src/money/index.ts"
+import { Secrets } from "../../src/secret/index.ts"
 import type { BankPorts } from "../contracts/harness.ts"
 import { memoryAccounts } from "./memory-accounts.ts"
 import { memoryAuditTrail } from "./memory-audit-trail.ts"
@@ -28,6 +29,7 @@ import { memoryIdempotencyStore } from "./memory-idempotency-store.ts"
 import { memoryIds, uuidsOf } from "./memory-ids.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
+import { memorySecrets } from "./memory-secrets.ts"
 import { memorySessions } from "./memory-sessions.ts"
 import { makeMemoryState } from "./memory-state.ts"
 import { memoryUsers } from "./memory-users.ts"
@@ -75,6 +77,7 @@ const portsOf = (profile: BankProfile["Service"], seed: bigint): Context.Context
     Context.add(SimulatedClockStore, memoryClockStore(state)),
     Context.add(Ids, memoryIds(nextUuid)),
     Context.add(PasswordHasher, plainPasswordHasher),
+    Context.add(Secrets, memorySecrets(seed)),
     Context.add(BankProfile, profile)
   )
 }
