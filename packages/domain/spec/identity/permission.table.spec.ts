@@ -1,36 +1,41 @@
 /** Who may do what: every role with every permission. */
 import { describe, expect, it } from "vitest"
-import {
-  may,
-  type Permission,
-  permissionsOf,
-  Role,
-  reachesOnlyOwn
-} from "../../src/identity/index.ts"
+import { may, Permission, permissionsOf, Role, reachesOnlyOwn } from "../../src/identity/index.ts"
 
 const roles: readonly Role[] = ["customer", "support", "operations", "administrator", "auditor"]
 
 /** One row a permission: yes or no for each of the roles, in their order. */
 const table: readonly (readonly [Permission, string])[] = [
-  //                      customer support operations administrator auditor
-  ["accounts:open", /*     */ "yes no  yes no  no"],
-  ["accounts:read", /*     */ "yes yes yes yes yes"],
-  ["accounts:freeze", /*   */ "no  no  yes no  no"],
-  ["accounts:close", /*    */ "yes no  yes no  no"],
-  ["accounts:set-rules", /**/ "no  no  yes no  no"],
-  ["audit:read", /*        */ "no  no  no  no  yes"],
-  ["cash:deposit", /*      */ "no  no  yes no  no"],
-  ["cash:withdraw", /*     */ "no  no  yes no  no"],
-  ["clock:advance", /*     */ "no  no  no  yes no"],
-  ["customers:read", /*    */ "no  yes yes yes yes"],
-  ["entries:read", /*      */ "yes yes yes yes yes"],
-  ["entries:reverse", /*   */ "no  no  yes no  no"],
-  ["holds:capture", /*     */ "no  no  yes no  no"],
-  ["holds:place", /*       */ "no  no  yes no  no"],
-  ["holds:read", /*        */ "yes yes yes yes yes"],
-  ["holds:release", /*     */ "no  no  yes no  no"],
-  ["ledger:read", /*       */ "no  no  yes yes yes"],
-  ["transfers:make", /*    */ "yes no  no  no  no"]
+  //                       customer support operations administrator auditor
+  ["accounts:close", /*     */ "yes no  yes no  no"],
+  ["accounts:freeze", /*    */ "no  no  yes no  no"],
+  ["accounts:open", /*      */ "yes no  yes no  no"],
+  ["accounts:read", /*      */ "yes yes yes yes yes"],
+  ["accounts:set-rules", /* */ "no  no  yes no  no"],
+  ["api-keys:make", /*      */ "no  no  no  yes no"],
+  ["api-keys:read", /*      */ "no  no  no  yes yes"],
+  ["api-keys:revoke", /*    */ "no  no  no  yes no"],
+  ["approvals:decide", /*   */ "no  no  no  yes no"],
+  ["approvals:read", /*     */ "no  no  no  yes yes"],
+  ["audit:read", /*         */ "no  no  no  no  yes"],
+  ["cash:deposit", /*       */ "no  no  yes no  no"],
+  ["cash:withdraw", /*      */ "no  no  yes no  no"],
+  ["clock:advance", /*      */ "no  no  no  yes no"],
+  ["controls:read", /*      */ "no  no  no  yes yes"],
+  ["customers:read", /*     */ "no  yes yes yes yes"],
+  ["entries:read", /*       */ "yes yes yes yes yes"],
+  ["entries:reverse", /*    */ "no  no  yes no  no"],
+  ["holds:capture", /*      */ "no  no  yes no  no"],
+  ["holds:place", /*        */ "no  no  yes no  no"],
+  ["holds:read", /*         */ "yes yes yes yes yes"],
+  ["holds:release", /*      */ "no  no  yes no  no"],
+  ["ledger:read", /*        */ "no  no  yes yes yes"],
+  ["sessions:end-others", /**/ "no  no  no  yes no"],
+  ["transfers:make", /*     */ "yes no  no  no  no"],
+  ["users:disable", /*      */ "no  no  no  yes no"],
+  ["users:invite", /*       */ "no  no  no  yes no"],
+  ["users:read", /*         */ "no  yes no  yes yes"],
+  ["users:set-roles", /*    */ "no  no  no  yes no"]
 ]
 
 const cases = table.flatMap(([permission, row]) =>
@@ -47,6 +52,7 @@ describe("Permissions", () => {
     expect(cases).toHaveLength(roles.length * table.length)
     const given = new Set(roles.flatMap((role): readonly Permission[] => permissionsOf[role]))
     expect([...given].toSorted()).toStrictEqual(table.map(([permission]) => permission).toSorted())
+    expect([...given].toSorted()).toStrictEqual([...Permission.literals].toSorted())
   })
 
   it.each(cases)("$role, $permission: $answer", ({ answer, permission, role }) => {

@@ -13,7 +13,7 @@ export {
   passwordLengthMin,
   passwordReasons
 } from "./password-policy.ts"
-export { may, type Permission, permissionsOf, Role, reachesOnlyOwn } from "./permission.ts"
+export { may, Permission, permissionsOf, Role, reachesOnlyOwn } from "./permission.ts"
 export { type RegisterCustomer, registerCustomer } from "./register-customer.ts"
 export { isLive, type Session } from "./session.ts"
 export { type SignIn, type SignOut, signIn, signOut } from "./sign-in.ts"

@@ -16,32 +16,52 @@ export const Role = Schema.Literals([
 ]).annotate({ identifier: "Role", description: "What a person is to the bank" })
 export type Role = typeof Role.Type
 
-export type Permission =
-  | "accounts:open"
-  | "accounts:read"
-  | "accounts:freeze"
-  | "accounts:close"
-  | "accounts:set-rules"
-  | "audit:read"
-  | "cash:deposit"
-  | "cash:withdraw"
-  | "clock:advance"
-  | "customers:read"
-  | "entries:read"
-  | "entries:reverse"
-  | "holds:capture"
-  | "holds:place"
-  | "holds:read"
-  | "holds:release"
-  | "ledger:read"
-  | "transfers:make"
+/** What somebody may be allowed to do: what it is about, and the deed. */
+export const Permission = Schema.Literals([
+  "accounts:close",
+  "accounts:freeze",
+  "accounts:open",
+  "accounts:read",
+  "accounts:set-rules",
+  "api-keys:make",
+  "api-keys:read",
+  "api-keys:revoke",
+  "approvals:decide",
+  "approvals:read",
+  "audit:read",
+  "cash:deposit",
+  "cash:withdraw",
+  "clock:advance",
+  "controls:read",
+  "customers:read",
+  "entries:read",
+  "entries:reverse",
+  "holds:capture",
+  "holds:place",
+  "holds:read",
+  "holds:release",
+  "ledger:read",
+  "sessions:end-others",
+  "transfers:make",
+  "users:disable",
+  "users:invite",
+  "users:read",
+  "users:set-roles"
+]).annotate({ identifier: "Permission", description: "What somebody may be allowed to do" })
+export type Permission = typeof Permission.Type
 
 const reads = ["accounts:read", "entries:read", "holds:read"] as const
 
-/** The permissions of each role. */
+/**
+ * The permissions of each role.
+ *
+ * Support reads. Operations works on what is the customers'. An administrator manages
+ * people, keys and settings, and moves no money. An auditor reads everything, the audit
+ * log among it, and changes nothing. A new kind of operation brings its permissions here.
+ */
 export const permissionsOf = {
   customer: [...reads, "accounts:open", "accounts:close", "transfers:make"],
-  support: [...reads, "customers:read"],
+  support: [...reads, "customers:read", "users:read"],
   operations: [
     ...reads,
     "accounts:open",
@@ -57,8 +77,33 @@ export const permissionsOf = {
     "holds:release",
     "ledger:read"
   ],
-  administrator: [...reads, "customers:read", "clock:advance", "ledger:read"],
-  auditor: [...reads, "audit:read", "customers:read", "ledger:read"]
+  administrator: [
+    ...reads,
+    "api-keys:make",
+    "api-keys:read",
+    "api-keys:revoke",
+    "approvals:decide",
+    "approvals:read",
+    "clock:advance",
+    "controls:read",
+    "customers:read",
+    "ledger:read",
+    "sessions:end-others",
+    "users:disable",
+    "users:invite",
+    "users:read",
+    "users:set-roles"
+  ],
+  auditor: [
+    ...reads,
+    "api-keys:read",
+    "approvals:read",
+    "audit:read",
+    "controls:read",
+    "customers:read",
+    "ledger:read",
+    "users:read"
+  ]
 } as const satisfies Record<Role, readonly Permission[]>
 
 /** Whether one of the roles has the permission. */
