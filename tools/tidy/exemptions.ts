@@ -60,6 +60,7 @@ export const exemptions: Exemptions = {
     "adapters-http/audit": "the trail has no route of its own yet; `florin audit` and SQL read it",
     "adapters-http/calendar": ownNoRoute,
     "adapters-http/id": ownNoRoute,
+    "adapters-http/key": "keys are the operator's, who works on them with `florin keys`",
     "adapters-http/money": ownNoRoute,
     "adapters-http/secret": ownNoRoute,
     "adapters-http/client": "the other side of the same descriptions",
@@ -82,6 +83,7 @@ export const exemptions: Exemptions = {
     TimeZoneUnknown: readAtTheEdge,
     InstantMalformed: readAtTheEdge,
     BusinessDateMalformed: readAtTheEdge,
+    SealBroken: "what the bank itself sealed does not open: a fault, told to its operator",
     AllocationRefused: "the library's own caller gives the weights; no request does",
     CurrencyMismatch: "the library's own caller adds amounts; the ledger refuses unbalanced entries"
   }

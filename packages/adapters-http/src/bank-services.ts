@@ -10,6 +10,7 @@ import type {
   SessionRepository,
   UserRepository
 } from "@florin/domain/identity"
+import type { SecretBox } from "@florin/domain/key"
 import type { Ledger, LedgerReads } from "@florin/domain/ledger"
 import type { Secrets } from "@florin/domain/secret"
 
@@ -25,6 +26,7 @@ export type BankServices =
   | Ledger
   | LedgerReads
   | PasswordHasher
+  | SecretBox
   | Secrets
   | SessionRepository
   | UserRepository

@@ -2,9 +2,10 @@
 import { BankProfile } from "@florin/domain/account"
 import { Ids, uuidV7 } from "@florin/domain/id"
 import { PasswordHasher } from "@florin/domain/identity"
+import { SecretBox } from "@florin/domain/key"
 import { currency } from "@florin/domain/money"
 import { Secrets } from "@florin/domain/secret"
-import { type Harness, memorySecrets, plainPasswordHasher } from "@florin/domain/testing"
+import { type Harness, memorySecretBox, memorySecrets, plainPasswordHasher } from "@florin/domain/testing"
 import { Effect, Layer, ManagedRuntime, Result } from "effect"
 import { postgresPorts } from "../src/index.ts"
 import { connectionsOf, makeBankDatabase } from "./bank-database.ts"
@@ -36,6 +37,7 @@ export const bankPorts = (url: string) =>
         Layer.succeed(Ids, { nextUuid: Effect.sync(nextUuid) }),
         Layer.succeed(PasswordHasher, plainPasswordHasher),
         Layer.sync(Secrets, () => memorySecrets(BigInt(process.pid) + (made << 32n))),
+        Layer.sync(SecretBox, memorySecretBox),
         Layer.succeed(BankProfile, profile)
       )
     ),

@@ -1,5 +1,5 @@
 /** Settings: read all at once, refused all at once, and no secret ever told. */
-import { generateKeyPairSync } from "node:crypto"
+import { generateKeyPairSync, randomBytes } from "node:crypto"
 import { inspect } from "node:util"
 import { Effect, Redacted, Result } from "effect"
 import { describe, expect, it } from "vitest"
@@ -29,7 +29,8 @@ const productionUrl = "postgres://bank:k8Xw-3hq_Zt9vN@db.example:5432/florin"
 const production: Environment = {
   FLORIN_ENV: "production",
   DATABASE_URL: productionUrl,
-  FLORIN_JWT_PRIVATE_KEY: privateKey
+  FLORIN_JWT_PRIVATE_KEY: privateKey,
+  FLORIN_FIELD_KEYS: `2026:${randomBytes(32).toString("base64url")}`
 }
 
 describe("Settings that nobody made", () => {
@@ -91,6 +92,7 @@ describe("Settings that cannot be read", () => {
     FLORIN_LEDGER_WRITERS: "0",
     FLORIN_LEDGER_BATCH_MAX: "2001",
     FLORIN_JWT_PRIVATE_KEY: "hunter2hunter2",
+    FLORIN_FIELD_KEYS: "2026:hunter2hunter2",
     FLORIN_ACCESS_TOKEN_SECONDS: "59",
     FLORIN_SECURE_COOKIES: "on",
     FLORIN_ARGON2_MEMORY_KIB: "1e5",
@@ -149,6 +151,32 @@ describe("Secrets", () => {
   })
 })
 
+describe("Keys that seal fields", () => {
+  const one = randomBytes(32).toString("base64url")
+  const other = randomBytes(32).toString("base64url")
+  const idsOf = async (text: string) =>
+    (await accepted({ FLORIN_FIELD_KEYS: text })).identity.fieldKeys?.map(({ id }) => id)
+
+  it("are several, of which the first seals; blanks around a comma do not count", async () => {
+    expect(await idsOf(`2027:${one}, 2026:${other}`)).toEqual(["2027", "2026"])
+  })
+
+  it.each([
+    ["no id", one],
+    ["an id that is no word", `2026 :${one}`],
+    ["31 bytes", `2026:${randomBytes(31).toString("base64url")}`],
+    ["33 bytes", `2026:${randomBytes(33).toString("base64url")}`],
+    ["padding", `2026:${one}=`],
+    ["an id twice", `2026:${one},2026:${other}`],
+    ["a key twice", `2026:${one},2027:${one}`],
+    ["a comma too many", `2026:${one},`]
+  ])("are refused with %s, without being shown", async (_, text) => {
+    const problems = await refused({ FLORIN_FIELD_KEYS: text })
+    expect(problems.join()).toMatch(/^FLORIN_FIELD_KEYS is not right/u)
+    expect(problems.join()).not.toContain(one)
+  })
+})
+
 describe("Production", () => {
   it("takes a database and a key of its own, and is strict where development is not", async () => {
     expect(await accepted(production)).toMatchObject({
@@ -163,7 +191,8 @@ describe("Production", () => {
     const problems = await refused({ FLORIN_ENV: "production" })
     expect(problems.map((problem) => problem.split(" ")[0])).toEqual([
       "DATABASE_URL",
-      "FLORIN_JWT_PRIVATE_KEY"
+      "FLORIN_JWT_PRIVATE_KEY",
+      "FLORIN_FIELD_KEYS"
     ])
   })
 

@@ -11,10 +11,11 @@ import { openBooks } from "../books.ts"
 import { isBegun, makeDemoBank } from "../demo/demo-bank.ts"
 import { httpService, passwordHasher } from "../http-service.ts"
 import { runJobs } from "../jobs.ts"
+import { aesSecretBoxLayer } from "../key/aes-secret-box.ts"
 import { bankLayer } from "../layers.ts"
 import { requireFreeAddress } from "../listen-refusal.ts"
 import { readyBooks } from "../ready-books.ts"
-import { type Settings, signingKey } from "../settings/index.ts"
+import { fieldKeys, type Settings, signingKey } from "../settings/index.ts"
 import { StartRefused } from "../start-refused.ts"
 import { expectStop } from "./ending.ts"
 import { withSettings } from "./with-settings.ts"
@@ -26,9 +27,11 @@ const run = withSettings((settings) =>
       const books = yield* openBooks(settings, "alone")
       yield* readyBooks(books, settings)
       const key = yield* signingKey(settings)
+      const secretBox = aesSecretBoxLayer(yield* fieldKeys(settings))
       return yield* Effect.raceFirst(
         Effect.scoped(openBank(settings, key)).pipe(
           Effect.provide(passwordHasher(settings)),
+          Effect.provide(secretBox),
           Effect.provide(bankLayer(settings, books.service))
         ),
         books.lost

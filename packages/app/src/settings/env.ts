@@ -9,6 +9,7 @@ import { Schema } from "effect"
 import {
   currencyList,
   databaseUrl,
+  fieldKeyList,
   originList,
   signingKey,
   wholeNumber,
@@ -33,6 +34,7 @@ export const Env = Schema.Struct({
   FLORIN_LEDGER_WRITERS: wholeNumber(1, 16),
   FLORIN_LEDGER_BATCH_MAX: wholeNumber(1, 2_000),
   FLORIN_JWT_PRIVATE_KEY: Schema.optionalKey(signingKey),
+  FLORIN_FIELD_KEYS: Schema.optionalKey(fieldKeyList),
   FLORIN_ACCESS_TOKEN_SECONDS: wholeNumber(60, 3_600),
   FLORIN_SECURE_COOKIES: yesOrNo,
   FLORIN_ARGON2_MEMORY_KIB: wholeNumber(8, 1_048_576),

@@ -24,6 +24,10 @@ export const productionProblems = (texts: Texts): readonly Problem[] => [
     "FLORIN_JWT_PRIVATE_KEY",
     "is missing: production signs with a key of its own (openssl genpkey -algorithm ed25519)"
   ]),
+  ...when(texts.FLORIN_FIELD_KEYS === undefined, [
+    "FLORIN_FIELD_KEYS",
+    "is missing: production seals with a key of its own (echo 2026:$(openssl rand 32 | basenc --base64url | tr -d =))"
+  ]),
   ...when(texts.FLORIN_CLOCK === "simulated", [
     "FLORIN_CLOCK",
     "is simulated: production runs on the system's time"

@@ -7,8 +7,10 @@
  */
 import { resolve } from "node:path"
 import { Effect, Redacted, Schema, SchemaIssue } from "effect"
+import type { FieldKeys } from "../key/aes-secret-box.ts"
 import { StartRefused } from "../start-refused.ts"
 import { Env, type VariableName } from "./env.ts"
+import { readFieldKeys } from "./field-keys.ts"
 import { type Problem, productionProblems, type Texts } from "./production-rules.ts"
 import type { Settings } from "./settings.ts"
 import { pemOfKey } from "./variable-forms.ts"
@@ -114,6 +116,7 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
   ledger: { writers: env.FLORIN_LEDGER_WRITERS, batchMax: env.FLORIN_LEDGER_BATCH_MAX },
   identity: {
     privateKey: env.FLORIN_JWT_PRIVATE_KEY && asPem(env.FLORIN_JWT_PRIVATE_KEY),
+    fieldKeys: asFieldKeys(env.FLORIN_FIELD_KEYS),
     accessTokenSeconds: env.FLORIN_ACCESS_TOKEN_SECONDS,
     secureCookies: env.FLORIN_SECURE_COOKIES,
     argon2: {
@@ -132,6 +135,9 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
   },
   log: { level: env.FLORIN_LOG_LEVEL, format: env.FLORIN_LOG_FORMAT }
 })
+
+const asFieldKeys = (text: Redacted.Redacted<string> | undefined): FieldKeys | undefined =>
+  (text && readFieldKeys(Redacted.value(text))) ?? undefined
 
 const asPem = (key: Redacted.Redacted<string>): Redacted.Redacted<string> =>
   Redacted.make(pemOfKey(Redacted.value(key)) ?? Redacted.value(key))

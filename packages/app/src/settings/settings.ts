@@ -6,6 +6,7 @@
 import type { TimeZone } from "@florin/domain/calendar"
 import type { CurrencyCode } from "@florin/domain/money"
 import type { Redacted } from "effect"
+import type { FieldKeys } from "../key/aes-secret-box.ts"
 
 /** Everything that differs from one deployment to another. */
 export interface Settings {
@@ -46,6 +47,8 @@ export interface LedgerSettings {
 export interface IdentitySettings {
   /** PEM of PKCS 8 (Ed25519); none when one is to be generated. */
   readonly privateKey: Redacted.Redacted<string> | undefined
+  /** Those that seal fields of the database; none when one is to be generated. */
+  readonly fieldKeys: FieldKeys | undefined
   readonly accessTokenSeconds: number
   readonly secureCookies: boolean
   readonly argon2: {

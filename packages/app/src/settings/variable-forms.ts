@@ -7,6 +7,7 @@
 import { createPrivateKey } from "node:crypto"
 import { CurrencyCodeSchema } from "@florin/domain/money"
 import { Schema, SchemaTransformation } from "effect"
+import { readFieldKeys } from "./field-keys.ts"
 
 /** A whole number in decimal digits, between two bounds that are both allowed. */
 export const wholeNumber = (minimum: number, maximum: number) =>
@@ -49,6 +50,11 @@ export const databaseUrl = Schema.RedactedFromValue(
 /** A private Ed25519 key as PEM (with `\n` for the line ends, if wished) or as a JWK. */
 export const signingKey = Schema.RedactedFromValue(
   Schema.String.check(Schema.makeFilter((text) => pemOfKey(text) !== undefined))
+)
+
+/** Keys that seal single fields: `id:key` with commas between them. */
+export const fieldKeyList = Schema.RedactedFromValue(
+  Schema.String.check(Schema.makeFilter((text) => readFieldKeys(text) !== null))
 )
 
 /** The key as PEM of PKCS 8; nothing when `text` is no private Ed25519 key. */

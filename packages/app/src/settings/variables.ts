@@ -103,6 +103,14 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
     fallback: undefined,
     secret: true
   },
+  FLORIN_FIELD_KEYS: {
+    meaning:
+      "the keys that seal secrets in the database, the first one sealing and all opening; " +
+      "empty for one made and kept in FLORIN_DATA_DIR",
+    allowed: "keys such as 2026:<32 bytes in base64url> with commas between them, none twice",
+    fallback: undefined,
+    secret: true
+  },
   FLORIN_ACCESS_TOKEN_SECONDS: {
     meaning: "how long an access token is good for, in seconds",
     allowed: "a whole number from 60 to 3600",

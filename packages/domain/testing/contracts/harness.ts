@@ -16,6 +16,7 @@ import type {
   SessionRepository,
   UserRepository
 } from "../../src/identity/index.ts"
+import type { SecretBox } from "../../src/key/index.ts"
 import type { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import type { Secrets } from "../../src/secret/index.ts"
 
@@ -31,6 +32,7 @@ export type BankPorts =
   | Ledger
   | LedgerReads
   | PasswordHasher
+  | SecretBox
   | Secrets
   | SessionRepository
   | SimulatedClockStore

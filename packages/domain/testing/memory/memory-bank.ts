@@ -17,6 +17,7 @@ import {
   SessionRepository,
   UserRepository
 } from "../../src/identity/index.ts"
+import { SecretBox } from "../../src/key/index.ts"
 import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import { currency } from "../../src/money/index.ts"
 import { Secrets } from "../../src/secret/index.ts"
@@ -29,6 +30,7 @@ import { memoryIdempotencyStore } from "./memory-idempotency-store.ts"
 import { memoryIds, uuidsOf } from "./memory-ids.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
+import { memorySecretBox } from "./memory-secret-box.ts"
 import { memorySecrets } from "./memory-secrets.ts"
 import { memorySessions } from "./memory-sessions.ts"
 import { makeMemoryState } from "./memory-state.ts"
@@ -78,6 +80,7 @@ const portsOf = (profile: BankProfile["Service"], seed: bigint): Context.Context
     Context.add(Ids, memoryIds(nextUuid)),
     Context.add(PasswordHasher, plainPasswordHasher),
     Context.add(Secrets, memorySecrets(seed)),
+    Context.add(SecretBox, memorySecretBox()),
     Context.add(BankProfile, profile)
   )
 }
