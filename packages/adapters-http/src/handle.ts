@@ -7,11 +7,11 @@
 import type { Intent } from "@florin/domain/atomicity"
 import type { Provenance } from "@florin/domain/audit"
 import { BankClock } from "@florin/domain/clock"
-import { may } from "@florin/domain/identity"
+import type { Permission } from "@florin/domain/identity"
 import { Effect, Result } from "effect"
 import type { BankServices } from "./bank-services.ts"
-import type { Caller } from "./identity/caller.ts"
-import { NotSignedIn, PermissionMissing } from "./problem/edge-refusals.ts"
+import { type Asker, type Caller, isPerson } from "./identity/caller.ts"
+import { NotSignedIn, PermissionMissing, PersonRequired } from "./problem/edge-refusals.ts"
 import type { Refusal } from "./problem/problems.ts"
 import type { Reply } from "./reply.ts"
 import type { Asked } from "./request/asked.ts"
@@ -29,13 +29,18 @@ export interface Request<Params, Query, Body> {
   readonly asked: Asked
 }
 
-/** With whoever is signed in. */
+/** With whoever asks and has the permission: a person, or a service with a key. */
+export interface PermittedRequest<Params, Query, Body> extends Request<Params, Query, Body> {
+  readonly caller: Asker
+}
+
+/** With the person who is signed in. */
 export interface MemberRequest<Params, Query, Body> extends Request<Params, Query, Body> {
   readonly caller: Caller
 }
 
 /** With where the change comes from, for the books. */
-export interface ChangeRequest<Params, Query, Body> extends MemberRequest<Params, Query, Body> {
+export interface ChangeRequest<Params, Query, Body> extends PermittedRequest<Params, Query, Body> {
   readonly provenance: Provenance
 }
 
@@ -44,7 +49,7 @@ export interface BoundRoute {
   readonly route: AnyRoute
   readonly answer: (
     asked: Asked,
-    caller: Caller | null
+    caller: Asker | null
   ) => Effect.Effect<Reply<unknown>, Refusal, BankServices>
 }
 
@@ -65,7 +70,25 @@ export const publicRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
   }
 }
 
-/** Binds a route that reads, or changes nothing of the books, for whoever is signed in. */
+/** Binds a route that changes nothing of the books, for whoever has its permission. */
+export const permittedRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
+  route: RouteDescription<P, PT, Q, QT, B, BJ, A, AJ>,
+  handler: Handler<PermittedRequest<P, Q, B>, AJ>
+): BoundRoute => {
+  requireThat(route, isPermission(route.access) && route.idempotency === "none")
+  const read = inputReader(route)
+  return {
+    route,
+    answer: (asked, caller) =>
+      Effect.flatMap(Effect.fromResult(admit(route, caller)), (admitted) =>
+        Effect.flatMap(Effect.fromResult(read(asked)), ({ input }) =>
+          handler({ ...input, caller: admitted })
+        )
+      )
+  }
+}
+
+/** Binds a route that changes nothing of the books, for people alone: no key opens it. */
 export const memberRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
   route: RouteDescription<P, PT, Q, QT, B, BJ, A, AJ>,
   handler: Handler<MemberRequest<P, Q, B>, AJ>
@@ -75,7 +98,7 @@ export const memberRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
   return {
     route,
     answer: (asked, caller) =>
-      Effect.flatMap(Effect.fromResult(admit(route, caller)), (admitted) =>
+      Effect.flatMap(Effect.fromResult(admitPerson(route, caller)), (admitted) =>
         Effect.flatMap(Effect.fromResult(read(asked)), ({ input }) =>
           handler({ ...input, caller: admitted })
         )
@@ -99,7 +122,7 @@ export const changeRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
         const { input, json } = yield* Effect.fromResult(read(asked))
         const key = yield* Effect.fromResult(readIdempotencyKey(asked.header("idempotency-key")))
         const intent: Intent = {
-          principal: admitted.user.id,
+          principal: admitted.principal,
           route: name,
           key,
           fingerprint: fingerprintOf(asked.params, json)
@@ -108,6 +131,7 @@ export const changeRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
         const provenance: Provenance = {
           intent,
           requestId: asked.requestId,
+          address: asked.address,
           onBehalfOf: admitted.onlyOf,
           at: now,
           today
@@ -119,23 +143,31 @@ export const changeRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
 
 /** Whether the caller has the permission; for routes where it depends on what is asked. */
 export const requirePermission = (
-  caller: Caller,
-  permission: Parameters<typeof may>[1]
+  caller: Asker,
+  permission: Permission
 ): Effect.Effect<void, PermissionMissing> =>
-  may(caller.user.roles, permission)
-    ? Effect.void
-    : Effect.fail(new PermissionMissing({ permission }))
+  caller.permits(permission) ? Effect.void : Effect.fail(new PermissionMissing({ permission }))
+
+const isPermission = (access: AnyRoute["access"]): access is Permission =>
+  access !== "public" && access !== "signed-in"
 
 const admit = (
-  route: Pick<AnyRoute, "access">,
-  caller: Caller | null
-): Result.Result<Caller, NotSignedIn | PermissionMissing> => {
+  { access }: Pick<AnyRoute, "access">,
+  caller: Asker | null
+): Result.Result<Asker, NotSignedIn | PermissionMissing> => {
   if (caller === null) return Result.fail(new NotSignedIn({}))
-  const { access } = route
-  return access === "public" || access === "signed-in" || may(caller.user.roles, access)
+  return !isPermission(access) || caller.permits(access)
     ? Result.succeed(caller)
     : Result.fail(new PermissionMissing({ permission: access }))
 }
+
+const admitPerson = (
+  route: Pick<AnyRoute, "access">,
+  caller: Asker | null
+): Result.Result<Caller, NotSignedIn | PermissionMissing | PersonRequired> =>
+  Result.flatMap(admit(route, caller), (admitted) =>
+    isPerson(admitted) ? Result.succeed(admitted) : Result.fail(new PersonRequired({}))
+  )
 
 // A wrong pairing is a mistake of ours and ends the start, before anybody is served.
 const requireThat = (route: Pick<AnyRoute, "method" | "path">, agrees: boolean): void => {

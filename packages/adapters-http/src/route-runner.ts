@@ -10,7 +10,7 @@ import type { BankServices } from "./bank-services.ts"
 import type { BoundRoute } from "./handle.ts"
 import type { AccessTokens } from "./identity/access-token.ts"
 import { type Credential, callerOfSession, credentialOf } from "./identity/authenticate.ts"
-import type { Caller } from "./identity/caller.ts"
+import type { Asker } from "./identity/caller.ts"
 import { BodyTooLarge, CrossSiteRefused } from "./problem/edge-refusals.ts"
 import type { Refusal } from "./problem/problems.ts"
 import type { Reply } from "./reply.ts"
@@ -53,7 +53,7 @@ export const routeRunner = (
       route.access === "public" || credential === null
         ? Option.none()
         : await settings.tokens.verify(credential.token, Date.now() / 1000)
-    let caller: Caller | null = null
+    let caller: Asker | null = null
     const work: Effect.Effect<Reply<unknown>, Refusal, BankServices> = Option.isNone(session)
       ? bound.answer(asked, null)
       : Effect.flatMap(callerOfSession(session.value), (found) => {
@@ -84,7 +84,7 @@ const refused = (
   at: { readonly path: string; readonly requestId: string }
 ): Answered => ({ response: refusalResponse(refusal, at), principal: null })
 
-const principalOf = (caller: Caller | null): string | null => caller?.user.id ?? null
+const principalOf = (caller: Asker | null): string | null => caller?.principal ?? null
 
 /** With a cookie the page has to be ours; without one it only must not be another's. */
 const isCrossSite = (

@@ -3,7 +3,7 @@ import { AccountRepository } from "@florin/domain/account"
 import { AccountId } from "@florin/domain/id"
 import { Effect, Result } from "effect"
 import type { Cursors } from "../cursor.ts"
-import { memberRoute } from "../handle.ts"
+import { permittedRoute } from "../handle.ts"
 import { type PositionText, pageRequest, pageView } from "../list-page.ts"
 import { routeName } from "../route.ts"
 import { accountRoutes } from "./account-routes.ts"
@@ -18,7 +18,7 @@ const positionText: PositionText<AccountId> = {
 const name = routeName(accountRoutes.list)
 
 export const listAccounts = (cursors: Cursors) =>
-  memberRoute(accountRoutes.list, ({ caller, query }) =>
+  permittedRoute(accountRoutes.list, ({ caller, query }) =>
     Effect.gen(function* () {
       const filter = {
         owner: yield* reachedOwner(caller, query.ownerId),
@@ -26,7 +26,7 @@ export const listAccounts = (cursors: Cursors) =>
       }
       const list = cursors({
         route: name,
-        caller: caller.user.id,
+        caller: caller.principal,
         filters: filter
       })
       const page = yield* Effect.fromResult(pageRequest(list, query, positionText))

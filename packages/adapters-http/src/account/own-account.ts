@@ -3,10 +3,10 @@ import { type Account, AccountRepository } from "@florin/domain/account"
 import type { AccountId } from "@florin/domain/id"
 import { AccountNotFound } from "@florin/domain/ledger"
 import { Effect, Option } from "effect"
-import type { Caller } from "../identity/caller.ts"
+import type { Asker } from "../identity/caller.ts"
 
 export const ownAccount = (
-  caller: Caller,
+  caller: Asker,
   id: AccountId
 ): Effect.Effect<Account, AccountNotFound, AccountRepository> =>
   Effect.flatMap(
@@ -17,5 +17,5 @@ export const ownAccount = (
         : Effect.fail(new AccountNotFound({ account: id }))
   )
 
-const reaches = ({ onlyOf }: Caller, account: Account): boolean =>
+const reaches = ({ onlyOf }: Asker, account: Account): boolean =>
   onlyOf === null || account.standing.owner === onlyOf

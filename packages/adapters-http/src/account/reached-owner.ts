@@ -2,11 +2,11 @@
 import { CustomerNotFound } from "@florin/domain/account"
 import type { CustomerId } from "@florin/domain/id"
 import { Effect } from "effect"
-import type { Caller } from "../identity/caller.ts"
+import type { Asker } from "../identity/caller.ts"
 
 /** The owner that was named, or the caller; null when one of the bank's people named nobody. */
 export const reachedOwner = (
-  { onlyOf }: Caller,
+  { onlyOf }: Asker,
   named: CustomerId | undefined
 ): Effect.Effect<CustomerId | null, CustomerNotFound> => {
   if (onlyOf === null) return Effect.succeed(named ?? null)

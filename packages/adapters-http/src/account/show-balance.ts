@@ -1,13 +1,13 @@
 /** `GET /api/accounts/{accountId}/balance` */
 import { type BalanceMoment, LedgerReads } from "@florin/domain/ledger"
 import { Effect } from "effect"
-import { memberRoute } from "../handle.ts"
+import { permittedRoute } from "../handle.ts"
 import type { BalanceQuery } from "./account-body.ts"
 import { accountRoutes } from "./account-routes.ts"
 import { balanceView } from "./account-view.ts"
 import { ownAccount } from "./own-account.ts"
 
-export const showBalance = memberRoute(accountRoutes.balance, ({ caller, params, query }) =>
+export const showBalance = permittedRoute(accountRoutes.balance, ({ caller, params, query }) =>
   Effect.gen(function* () {
     const account = yield* ownAccount(caller, params.accountId)
     const reads = yield* LedgerReads

@@ -1,17 +1,36 @@
-/** Who is signed in, as a request needs to know it. */
+/** Who asks, as a request needs to know it: a person who is signed in, or a service with a key. */
 import type { CustomerId } from "@florin/domain/id"
-import { reachesOnlyOwn, type Session, type User } from "@florin/domain/identity"
+import {
+  may,
+  type Permission,
+  reachesOnlyOwn,
+  type Session,
+  type User
+} from "@florin/domain/identity"
 
-export interface Caller {
+/** Whoever asks. */
+export interface Asker {
+  /** The id by which intents, audit records and the log know them. */
+  readonly principal: string
+  readonly permits: (permission: Permission) => boolean
+  /** The customer whose things alone they reach; null for who reaches everybody's. */
+  readonly onlyOf: CustomerId | null
+}
+
+/** A person who is signed in. */
+export interface Caller extends Asker {
   readonly user: User
   readonly session: Session
-  /** The customer whose things alone the caller reaches; null for the bank's own people. */
-  readonly onlyOf: CustomerId | null
 }
 
 /** The caller that a live session stands for. */
 export const callerOf = (user: User, session: Session): Caller => ({
+  principal: user.id,
+  permits: (permission) => may(user.roles, permission),
+  onlyOf: reachesOnlyOwn(user.roles) ? user.customer : null,
   user,
-  session,
-  onlyOf: reachesOnlyOwn(user.roles) ? user.customer : null
+  session
 })
+
+/** Whether a person asks, and no service. */
+export const isPerson = (asker: Asker): asker is Caller => "session" in asker

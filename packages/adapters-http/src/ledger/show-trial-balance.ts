@@ -2,11 +2,11 @@
 import { LedgerReads, type TrialBalanceRow } from "@florin/domain/ledger"
 import type { CurrencyCode } from "@florin/domain/money"
 import { Effect } from "effect"
-import { memberRoute } from "../handle.ts"
+import { permittedRoute } from "../handle.ts"
 import { minorView } from "../money-view.ts"
 import { type RowView, type TotalView, trialBalanceRoutes } from "./trial-balance-route.ts"
 
-export const showTrialBalance = memberRoute(trialBalanceRoutes.show, () =>
+export const showTrialBalance = permittedRoute(trialBalanceRoutes.show, () =>
   Effect.gen(function* () {
     const rows = yield* (yield* LedgerReads).trialBalance
     return { body: { rows: rows.map(rowView), totals: totalsOf(rows) } }

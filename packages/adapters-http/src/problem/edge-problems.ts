@@ -63,6 +63,12 @@ export const edgeProblems = {
     detail: ({ permission }) => `This needs the permission ${permission}.`,
     members: ({ permission }) => ({ permission })
   },
+  PersonRequired: {
+    status: 403,
+    code: "person_required",
+    title: "Only a person may do this",
+    detail: () => "Sign in as a person; a key of a service does not open this route."
+  },
   CrossSiteRefused: {
     status: 403,
     code: "cross_site_refused",

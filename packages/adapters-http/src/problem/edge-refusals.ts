@@ -39,6 +39,9 @@ export class PermissionMissing extends Schema.TaggedError<PermissionMissing>()(
   { permission: Schema.String }
 ) {}
 
+/** A service asks with its key for what only a person may do. */
+export class PersonRequired extends Schema.TaggedError<PersonRequired>()("PersonRequired", {}) {}
+
 /** A browser sent the request from a page of another site. */
 export class CrossSiteRefused extends Schema.TaggedError<CrossSiteRefused>()(
   "CrossSiteRefused",
@@ -98,6 +101,7 @@ export type EdgeRefusal =
   | MethodNotAllowed
   | NotSignedIn
   | PermissionMissing
+  | PersonRequired
   | RequestMalformed
   | RequestTooSlow
   | RouteNotFound

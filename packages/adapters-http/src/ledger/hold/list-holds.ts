@@ -2,11 +2,11 @@
 import { LedgerReads } from "@florin/domain/ledger"
 import { Effect } from "effect"
 import { ownAccount } from "../../account/own-account.ts"
-import { memberRoute } from "../../handle.ts"
+import { permittedRoute } from "../../handle.ts"
 import { holdRoutes } from "./hold-routes.ts"
 import { holdView } from "./hold-view.ts"
 
-export const listHolds = memberRoute(holdRoutes.list, ({ caller, params, query }) =>
+export const listHolds = permittedRoute(holdRoutes.list, ({ caller, params, query }) =>
   Effect.gen(function* () {
     const account = yield* ownAccount(caller, params.accountId)
     const reads = yield* LedgerReads

@@ -2,11 +2,11 @@
 import { HoldNotFound, LedgerReads } from "@florin/domain/ledger"
 import { Effect, Option } from "effect"
 import { ownAccount } from "../../account/own-account.ts"
-import { memberRoute } from "../../handle.ts"
+import { permittedRoute } from "../../handle.ts"
 import { holdRoutes } from "./hold-routes.ts"
 import { holdView } from "./hold-view.ts"
 
-export const showHold = memberRoute(holdRoutes.show, ({ caller, params }) =>
+export const showHold = permittedRoute(holdRoutes.show, ({ caller, params }) =>
   Effect.gen(function* () {
     const notFound = new HoldNotFound({ hold: params.holdId })
     const reads = yield* LedgerReads

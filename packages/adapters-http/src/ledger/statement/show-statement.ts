@@ -11,7 +11,7 @@ import {
 import { Effect } from "effect"
 import { ownAccount } from "../../account/own-account.ts"
 import type { Cursors } from "../../cursor.ts"
-import { memberRoute } from "../../handle.ts"
+import { permittedRoute } from "../../handle.ts"
 import { type PositionText, pageRequest, pageView } from "../../list-page.ts"
 import type { StreamedReply } from "../../reply.ts"
 import { routeName } from "../../route.ts"
@@ -27,13 +27,13 @@ const positionText: PositionText<StatementPosition> = {
 const name = routeName(statementRoutes.show)
 
 export const showStatement = (cursors: Cursors) =>
-  memberRoute(statementRoutes.show, ({ caller, params, query }) =>
+  permittedRoute(statementRoutes.show, ({ caller, params, query }) =>
     Effect.gen(function* () {
       const { id } = (yield* ownAccount(caller, params.accountId)).standing
       const period = { account: id, from: query.from ?? null, until: query.until ?? null }
       if (query.format === "csv") return { stream: yield* fileOf(id, period) }
       const filters = { account: id, from: `${period.from}`, until: `${period.until}` }
-      const list = cursors({ route: name, caller: caller.user.id, filters })
+      const list = cursors({ route: name, caller: caller.principal, filters })
       const page = yield* Effect.fromResult(pageRequest(list, query, positionText))
       const statement = yield* (yield* LedgerReads).statement({ ...period, page })
       return {

@@ -12,8 +12,8 @@ import { type CurrencyCode, parseAmount } from "@florin/domain/money"
 import { Effect, Result } from "effect"
 import { ownAccount } from "../../account/own-account.ts"
 import type { Cursors } from "../../cursor.ts"
-import { memberRoute } from "../../handle.ts"
-import type { Caller } from "../../identity/caller.ts"
+import { permittedRoute } from "../../handle.ts"
+import type { Asker } from "../../identity/caller.ts"
 import { type PositionText, pageRequest, pageView } from "../../list-page.ts"
 import { BadInput } from "../../problem/edge-refusals.ts"
 import { routeName } from "../../route.ts"
@@ -36,10 +36,10 @@ const positionText: PositionText<EntryPosition> = {
 const name = routeName(transactionRoutes.list)
 
 export const listTransactions = (cursors: Cursors) =>
-  memberRoute(transactionRoutes.list, ({ caller, query }) =>
+  permittedRoute(transactionRoutes.list, ({ caller, query }) =>
     Effect.gen(function* () {
       const { cursor: _, limit: __, ...filters } = query
-      const list = cursors({ route: name, caller: caller.user.id, filters: asText(filters) })
+      const list = cursors({ route: name, caller: caller.principal, filters: asText(filters) })
       const page = yield* Effect.fromResult(pageRequest(list, query, positionText))
       const reads = yield* LedgerReads
       const found = yield* reads.entries(yield* filterOf(caller, query), page)
@@ -57,7 +57,7 @@ const asText = (filters: Readonly<Record<string, unknown>>): Readonly<Record<str
   Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, String(value)]))
 
 const filterOf = (
-  caller: Caller,
+  caller: Asker,
   query: typeof TransactionsQuery.Type
 ): Effect.Effect<EntryFilter, AccountNotFound | BadInput, AccountRepository> =>
   Effect.gen(function* () {

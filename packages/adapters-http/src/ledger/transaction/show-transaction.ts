@@ -8,11 +8,11 @@ import {
   LedgerReads
 } from "@florin/domain/ledger"
 import { Effect, Option } from "effect"
-import { memberRoute } from "../../handle.ts"
+import { permittedRoute } from "../../handle.ts"
 import { transactionRoutes } from "./transaction-routes.ts"
 import { transactionView } from "./transaction-view.ts"
 
-export const showTransaction = memberRoute(transactionRoutes.show, ({ caller, params }) =>
+export const showTransaction = permittedRoute(transactionRoutes.show, ({ caller, params }) =>
   Effect.gen(function* () {
     const { transactionId } = params
     const reads = yield* LedgerReads
