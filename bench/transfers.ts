@@ -90,6 +90,7 @@ const makeTransfer = Effect.fnUntraced(function* (plan: BankPlan, pair: Pair, nu
         fingerprint: hash("sha256", key)
       },
       requestId: key,
+      address: "127.0.0.1",
       onBehalfOf: owner,
       at: now,
       today

@@ -33,6 +33,7 @@ const provenance = async (
     fingerprint: expect.stringMatching(/^[\w-]{43}$/u)
   },
   requestId: asked.requestId,
+  address: null,
   onBehalfOf,
   at: expect.any(BigInt),
   today: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/u)

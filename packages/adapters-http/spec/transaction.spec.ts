@@ -110,6 +110,7 @@ describe("POST /api/transactions", () => {
         fingerprint: expect.stringMatching(/^[\w-]{43}$/u)
       },
       requestId: booked.ok ? booked.requestId : "",
+      address: null,
       onBehalfOf: id,
       at: Option.getOrThrow(kept).bookedAt,
       today: bookedAt.slice(0, 10)

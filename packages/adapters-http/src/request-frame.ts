@@ -54,7 +54,7 @@ export const framed =
       status,
       millis: Math.round(millis * 100) / 100,
       principal,
-      remote: remoteOf(c)
+      remote: asked.address
     })
     return response
   }
@@ -87,7 +87,8 @@ const askedOf = (c: HonoContext): Asked => {
     params: c.req.param(),
     header: (name) => c.req.header(name),
     body: null,
-    requestId: requestIdOf(c.req.header("x-request-id"))
+    requestId: requestIdOf(c.req.header("x-request-id")),
+    address: remoteOf(c)
   }
 }
 

@@ -16,6 +16,7 @@ const usd = Result.getOrThrow(currency("USD"))
 export const freshProvenance = (key = nextUuid()): Provenance => ({
   intent: { principal: "spec", route: "spec", key: IdempotencyKey.make(key), fingerprint: "f" },
   requestId: "spec",
+  address: null,
   onBehalfOf: null,
   at: instantFromMillis(Date.now()),
   today: businessDateOf("2026-03-01")

@@ -32,6 +32,7 @@ export const provenanceOf = (
         fingerprint: hash("sha256", JSON.stringify(words))
       },
       requestId: `${program.route} ${key}`,
+      address: null,
       onBehalfOf: null,
       at: now,
       today

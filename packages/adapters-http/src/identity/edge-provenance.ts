@@ -22,6 +22,7 @@ export const edgeProvenance = (
         fingerprint: ""
       },
       requestId: asked.requestId,
+      address: asked.address,
       onBehalfOf,
       at: now,
       today

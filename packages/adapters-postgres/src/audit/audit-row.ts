@@ -10,11 +10,12 @@ export interface AuditRow extends ProvenanceRow {
   readonly at: Date
   readonly before: Readonly<Record<string, string>>
   readonly after: Readonly<Record<string, string>>
+  readonly personal: Readonly<Record<string, string>>
 }
 
 export const auditColumns =
   "r.id, r.action, r.subject, r.principal, r.route, r.idempotency_key, r.fingerprint, " +
-  "r.request_id, r.on_behalf_of, r.at, r.business_date, r.before, r.after"
+  "r.request_id, r.address, r.on_behalf_of, r.at, r.business_date, r.before, r.after, r.personal"
 
 /** The record of a row. */
 export const auditRecordOf = (row: AuditRow): AuditRecord => ({
@@ -23,5 +24,6 @@ export const auditRecordOf = (row: AuditRow): AuditRecord => ({
   subject: row.subject,
   provenance: provenanceOf(row, row.at),
   before: row.before,
-  after: row.after
+  after: row.after,
+  personal: row.personal
 })

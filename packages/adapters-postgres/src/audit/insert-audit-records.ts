@@ -21,13 +21,15 @@ const columns: readonly Column<AuditRecord>[] = [
   },
   { name: "at", type: "timestamptz", of: ({ provenance }) => instantToMillis(provenance.at) },
   { name: "business_date", type: "date", of: ({ provenance }) => provenance.today },
+  { name: "address", type: "text", of: ({ provenance }) => provenance.address },
   { name: "before", type: "text", of: ({ before }) => JSON.stringify(before) },
-  { name: "after", type: "text", of: ({ after }) => JSON.stringify(after) }
+  { name: "after", type: "text", of: ({ after }) => JSON.stringify(after) },
+  { name: "personal", type: "text", of: ({ personal }) => JSON.stringify(personal) }
 ]
 
 const insert = `
   INSERT INTO audit_record (${columnNames(columns)})
-  SELECT ${columnNames(columns).replace("before, after", "before::jsonb, after::jsonb")}
+  SELECT ${columnNames(columns).replace("before, after, personal", "before::jsonb, after::jsonb, personal::jsonb")}
     FROM ${unnested(columns)} AS r (${columnNames(columns)})`
 
 /** Adds the records within the current transaction. */

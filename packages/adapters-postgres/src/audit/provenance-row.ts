@@ -11,6 +11,7 @@ export interface ProvenanceRow {
   readonly idempotency_key: string
   readonly fingerprint: string
   readonly request_id: string
+  readonly address: string | null
   readonly on_behalf_of: string | null
   readonly business_date: string
 }
@@ -24,6 +25,7 @@ export const provenanceOf = (row: ProvenanceRow, at: Date): Provenance => ({
     fingerprint: row.fingerprint
   },
   requestId: row.request_id,
+  address: row.address,
   onBehalfOf: row.on_behalf_of === null ? null : CustomerId.ofUuid(row.on_behalf_of),
   at: instantOf(at),
   today: businessDateOf(row.business_date)

@@ -20,7 +20,7 @@ export interface EntryRow extends ProvenanceRow {
 
 export const entryColumns =
   "e.id, e.kind, e.booked_at, e.value_date, e.description, e.reference, e.metadata, e.reverses, " +
-  "e.principal, e.route, e.idempotency_key, e.fingerprint, e.request_id, e.on_behalf_of, " +
+  "e.principal, e.route, e.idempotency_key, e.fingerprint, e.request_id, e.address, e.on_behalf_of, " +
   "e.asked_at, e.business_date"
 
 export interface PostingRow {

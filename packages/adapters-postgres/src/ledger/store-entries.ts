@@ -33,6 +33,7 @@ const entryColumns: readonly Column<EntryChange>[] = [
   { name: "idempotency_key", type: "text", of: ({ entry }) => entry.provenance.intent.key },
   { name: "fingerprint", type: "text", of: ({ entry }) => entry.provenance.intent.fingerprint },
   { name: "request_id", type: "text", of: ({ entry }) => entry.provenance.requestId },
+  { name: "address", type: "text", of: ({ entry }) => entry.provenance.address },
   {
     name: "on_behalf_of",
     type: "uuid",

@@ -130,7 +130,7 @@ const storeAnswers = (sql: SqlClient.SqlClient, changes: readonly HoldChange[]) 
       if (action === null) continue
       const id = AuditId.ofUuid(yield* ids.nextUuid)
       const after = { stage: hold.stage, amount: `${hold.amount.amount} ${hold.amount.currency}` }
-      records.push({ id, action, subject: hold.id, provenance, before: {}, after })
+      records.push({ id, action, subject: hold.id, provenance, before: {}, after, personal: {} })
     }
     yield* insertAuditRecords(sql, records)
   })

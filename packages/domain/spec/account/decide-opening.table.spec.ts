@@ -42,6 +42,7 @@ const command: OpenAccount = {
       fingerprint: "as asked"
     },
     requestId: "request",
+    address: null,
     onBehalfOf: owner,
     at,
     today

@@ -90,6 +90,7 @@ const provenanceOf = (number: number): Provenance => ({
     fingerprint: `body-${number}`
   },
   requestId: `request-${number}`,
+  address: number % 2 === 0 ? null : `192.0.2.${number}`,
   onBehalfOf: null,
   at: addMicros(beginning, BigInt(number) * 60_000_000n),
   today: businessDateOf("2026-02-02")

@@ -60,6 +60,7 @@ export const deedsOn = (bank: PureBank): ((step: LedgerStep) => Deed) => {
     return {
       intent: intentOf(step, fresh, earlier?.provenance.intent),
       requestId: `request-${made}`,
+      address: step.by === "bank" ? null : "192.0.2.7",
       onBehalfOf: { bank: null, owner, stranger }[step.by],
       at,
       today: dateOf(today)

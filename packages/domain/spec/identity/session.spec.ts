@@ -75,6 +75,7 @@ const provenanceOf = (key: string): Provenance => ({
     fingerprint: key
   },
   requestId: "a request",
+  address: "192.0.2.7",
   onBehalfOf: null,
   at: beginning,
   today: businessDateOf("2026-02-02")

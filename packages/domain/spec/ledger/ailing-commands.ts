@@ -101,6 +101,7 @@ const provenanceOf = ({ by }: Parts) => ({
     fingerprint: "as asked"
   },
   requestId: "request",
+  address: null,
   onBehalfOf: by === "stranger" ? stranger : null,
   at: now,
   today

@@ -93,6 +93,7 @@ const feeOf = (account: RunningAccount, amount: bigint): BookEntry => {
     provenance: {
       intent: { principal: "teller", route: "POST /fees", key, fingerprint: "a fee" },
       requestId: "a request",
+      address: null,
       onBehalfOf: null,
       at: instantFromMicros(account.lastBookedAt),
       today: account.outflowDate

@@ -102,6 +102,7 @@ const captureOf = (hold: Hold, amount: bigint, at: Instant, key: string): Captur
       fingerprint: "a capture"
     },
     requestId: "a request",
+    address: null,
     onBehalfOf: null,
     at,
     today: businessDateOf("2026-12-31")

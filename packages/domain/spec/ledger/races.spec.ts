@@ -46,6 +46,7 @@ const provenanceOf = (key: string): Provenance => ({
     fingerprint: "the same words"
   },
   requestId: "a request",
+  address: null,
   onBehalfOf: null,
   at,
   today: businessDateOf("2026-02-02")

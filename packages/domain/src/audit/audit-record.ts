@@ -1,8 +1,9 @@
 /**
  * The record of a change that is not a journal entry: who, what, on what, when.
  *
- * Records are only added. Text in `before` and `after` never holds a secret.
- * Upholds AUDIT-1.
+ * Records are only added. Text in `before` and `after` never holds a secret, nor what
+ * tells of a person beyond their ids: that stands in `personal`, which no seal covers and
+ * which can be erased for good. Upholds AUDIT-1.
  */
 import type { AuditId } from "../id/index.ts"
 import type { Provenance } from "./provenance.ts"
@@ -31,4 +32,6 @@ export interface AuditRecord {
   /** What the change was from and to, field by field. */
   readonly before: Readonly<Record<string, string>>
   readonly after: Readonly<Record<string, string>>
+  /** What tells of a person: addresses, names, devices. Empty once it was erased. */
+  readonly personal: Readonly<Record<string, string>>
 }

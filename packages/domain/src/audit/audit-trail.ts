@@ -13,16 +13,18 @@ export class AuditTrail extends Context.Service<
   }
 >()("@florin/domain/AuditTrail") {}
 
+/** What is written down: a record that has no id yet, and often nothing personal. */
+export type AuditDraft = Omit<AuditRecord, "id" | "personal"> &
+  Partial<Pick<AuditRecord, "personal">>
+
 /**
  * Writes down what was done.
  *
  * @upholds AUDIT-1
  */
-export const recordAudit = (
-  record: Omit<AuditRecord, "id">
-): Effect.Effect<void, never, AuditTrail | Ids> =>
+export const recordAudit = (draft: AuditDraft): Effect.Effect<void, never, AuditTrail | Ids> =>
   Effect.gen(function* () {
     const trail = yield* AuditTrail
     const id = AuditId.ofUuid(yield* (yield* Ids).nextUuid)
-    yield* trail.append({ ...record, id })
+    yield* trail.append({ personal: {}, ...draft, id })
   })

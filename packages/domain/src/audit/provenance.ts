@@ -12,6 +12,11 @@ export interface Provenance {
   readonly intent: Intent
   /** The request that carried the command, as it stands in the logs. */
   readonly requestId: string
+  /**
+   * Where the command came from: the network address as the edge saw it, and null for the
+   * bank's own programs. Personal, so it can be erased; no seal covers it.
+   */
+  readonly address: string | null
   /** Set when the command comes from a customer, who may move only what is theirs. */
   readonly onBehalfOf: CustomerId | null
   /** The moment the command was made. */

@@ -18,11 +18,13 @@ const draftRecord = Effect.fnUntraced(function* (subject: string) {
       route: "POST /api/accounts/close",
       fingerprint: "0a1b",
       onBehalfOf: yield* givenCustomer,
+      address: "2001:db8::7",
       at: afterNine(4),
       today: tuesday
     }),
     before: { stage: "active", "odd'key": '"\\' },
-    after: { stage: "closed", reason: "" }
+    after: { stage: "closed", reason: "" },
+    personal: { email: "zoë@example.com", "user agent": '"\\' }
   }
   return record
 })

@@ -42,6 +42,7 @@ export interface Asked {
   readonly route?: string
   readonly fingerprint?: string
   readonly onBehalfOf?: CustomerId | null
+  readonly address?: string | null
   readonly at?: Instant
   readonly today?: BusinessDate
 }
@@ -56,6 +57,7 @@ export const provenanceOf = (asked: Asked = {}): Effect.Effect<Provenance, never
       fingerprint: asked.fingerprint ?? "as first asked"
     },
     requestId: `request-${key}`,
+    address: asked.address ?? null,
     onBehalfOf: asked.onBehalfOf ?? null,
     at: asked.at ?? nine,
     today: asked.today ?? monday

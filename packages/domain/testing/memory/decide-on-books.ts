@@ -95,5 +95,5 @@ const holdRecords = (
   if (hold === null || action === null) return []
   const after = { stage: hold.stage, amount: `${hold.amount.amount} ${hold.amount.currency}` }
   const id = AuditId.ofUuid(nextUuid())
-  return [{ id, action, subject: hold.id, provenance, before: {}, after }]
+  return [{ id, action, subject: hold.id, provenance, before: {}, after, personal: {} }]
 }
