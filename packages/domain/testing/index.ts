@@ -17,6 +17,7 @@ export {
   type LedgerRepeat,
   type LedgerStep
 } from "./arbitraries/ledger.ts"
+export { type AskedTokens, anyAskHistory, anyBucketPolicy } from "./arbitraries/limit.ts"
 export {
   anyCurrency,
   anyFraction,
@@ -39,7 +40,13 @@ export { idempotencyContract } from "./contracts/idempotency.contract.ts"
 export { identityContract } from "./contracts/identity.contract.ts"
 export { ledgerContract } from "./contracts/ledger.contract.ts"
 export { ledgerReadsContract } from "./contracts/ledger-reads.contract.ts"
+export {
+  type LimiterHarness,
+  type OpenLimiter,
+  rateLimiterContract
+} from "./contracts/rate-limiter.contract.ts"
 export { type MakeBox, secretBoxContract } from "./contracts/secret-box.contract.ts"
+export { sessionRepositoryContract } from "./contracts/session-repository.contract.ts"
 export { useCasesContract } from "./contracts/use-cases.contract.ts"
 export { type MemoryBankOptions, memoryBank } from "./memory/memory-bank.ts"
 export { memorySecretBox, memoryVault } from "./memory/memory-secret-box.ts"

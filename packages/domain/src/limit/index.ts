@@ -1,0 +1,14 @@
+/** The face of limits: how often somebody may do something. */
+export { type LocalBuckets, makeLocalBuckets } from "./local-buckets.ts"
+export { localHoldersMax, localRateLimiter } from "./local-rate-limiter.ts"
+export { RateLimiter } from "./rate-limiter.ts"
+export {
+  type BucketAsk,
+  type BucketPolicy,
+  type DecidedTaking,
+  decideTaking,
+  giveBack,
+  refillMicros,
+  type Taking,
+  takingOf
+} from "./token-bucket.ts"
