@@ -7,7 +7,7 @@
 export const capabilityOrder: readonly (readonly string[])[] = [
   ["money", "calendar", "id", "atomicity", "secret"],
   ["clock", "audit"],
-  ["key"],
+  ["key", "approval"],
   ["identity", "ledger"],
   ["account"]
 ]

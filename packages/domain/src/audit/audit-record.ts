@@ -21,7 +21,21 @@ export type AuditAction =
   | "hold-expired"
   | "signed-in"
   | "signed-out"
+  | "signing-key-added"
+  | "signing-key-promoted"
+  | "signing-key-retired"
   | "staff-registered"
+  | "api-key-made"
+  | "api-key-revoked"
+  | "api-key-started"
+  | "approval-asked"
+  | "approval-given"
+  | "approval-rejected"
+  | "approval-voided"
+  | "roles-changed"
+  | "staff-invited"
+  | "user-disabled"
+  | "user-enabled"
 
 export interface AuditRecord {
   readonly id: AuditId

@@ -25,9 +25,19 @@ export type UserId = typeof UserId.schema.Type
 /** A session. */
 export const SessionId = typeId("SessionId", "sess")
 export type SessionId = typeof SessionId.schema.Type
+/** A notice that goes out to a user. */
+export const NoticeId = typeId("NoticeId", "note")
+export type NoticeId = typeof NoticeId.schema.Type
 /** An audit record. */
 export const AuditId = typeId("AuditId", "audit")
 export type AuditId = typeof AuditId.schema.Type
+
+/** A request for another person's approval. */
+export const ApprovalId = typeId("ApprovalId", "approval")
+export type ApprovalId = typeof ApprovalId.schema.Type
+/** A key by which a service asks. */
+export const ApiKeyId = typeId("ApiKeyId", "key")
+export type ApiKeyId = typeof ApiKeyId.schema.Type
 
 /** Makes UUIDs of version 7, each greater than the one before it in this process. */
 export class Ids extends Context.Service<Ids, { readonly nextUuid: Effect.Effect<string> }>()(

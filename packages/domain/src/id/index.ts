@@ -1,4 +1,15 @@
 /** The face of ids: what a thing's name looks like, and where new ones come from. */
-export { AccountId, AuditId, CustomerId, EntryId, HoldId, Ids, SessionId, UserId } from "./ids.ts"
+export {
+  AccountId,
+  ApiKeyId,
+  ApprovalId,
+  AuditId,
+  CustomerId,
+  EntryId,
+  HoldId,
+  Ids,
+  SessionId,
+  UserId
+} from "./ids.ts"
 export { IdMalformed, suffixOf, typeId, typeIdPattern, typeIdText, uuidOf } from "./type-id.ts"
 export { uuidV7 } from "./uuid-v7.ts"

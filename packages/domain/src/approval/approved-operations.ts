@@ -1,0 +1,55 @@
+/**
+ * The operations that need a second person: how each is looked at and carried out.
+ *
+ * A capability describes its own operations; whoever puts the bank together makes one
+ * register of them. Deciding about a request knows the register alone, so wires, loans
+ * or limits join it without a change there.
+ */
+import { Context, Effect, Layer, Option } from "effect"
+import type { Provenance } from "../audit/index.ts"
+import type { ApprovalRequest, Shown } from "./approval.ts"
+
+/** A kind of operation that one person asks for and another approves. */
+export interface ApprovedOperation<R = never> {
+  /** Its name, as requests carry it. */
+  readonly operation: string
+  /** The permission that whoever decides about it needs. */
+  readonly permission: string
+  /**
+   * What would be shown if it were asked for now; null when it can no longer be done.
+   * Locks what it reads, until the current atomic unit ends.
+   */
+  readonly shownNow: (request: ApprovalRequest) => Effect.Effect<Shown | null, never, R>
+  /** Does it, in the atomic unit of the decision; a refusal takes the decision back. */
+  readonly carryOut: (
+    request: ApprovalRequest,
+    provenance: Provenance
+  ) => Effect.Effect<void, { readonly _tag: string }, R>
+}
+
+export class ApprovedOperations extends Context.Service<
+  ApprovedOperations,
+  { readonly of: (operation: string) => Option.Option<ApprovedOperation> }
+>()("@florin/domain/ApprovedOperations") {}
+
+/** The register of these operations, on the ports of one bank. */
+export const approvedOperations = <R>(
+  operations: ReadonlyArray<ApprovedOperation<R>>
+): Layer.Layer<ApprovedOperations, never, R> =>
+  Layer.effect(
+    ApprovedOperations,
+    Effect.map(Effect.context<R>(), (ports) => {
+      const register = new Map<string, ApprovedOperation>(
+        operations.map(({ carryOut, operation, permission, shownNow }) => [
+          operation,
+          {
+            operation,
+            permission,
+            shownNow: (request) => Effect.provide(shownNow(request), ports),
+            carryOut: (request, provenance) => Effect.provide(carryOut(request, provenance), ports)
+          }
+        ])
+      )
+      return { of: (operation) => Option.fromUndefinedOr(register.get(operation)) }
+    })
+  )

@@ -1,0 +1,85 @@
+/** Asks for another person's approval. What was asked before of the same subject is void. */
+import { Effect } from "effect"
+import { Atomicity } from "../atomicity/index.ts"
+import { Digest, type Provenance, recordAudit } from "../audit/index.ts"
+import { addMicros } from "../calendar/index.ts"
+import { ApprovalId, Ids, type UserId } from "../id/index.ts"
+import { Secrets } from "../secret/index.ts"
+import type { Approval, Shown } from "./approval.ts"
+import { approvalDigest } from "./approval-digest.ts"
+import { ApprovalRepository } from "./approval-repository.ts"
+
+/** What is asked for, by whom, and what both people are shown. */
+export interface AskApproval {
+  readonly operation: string
+  readonly subject: string
+  readonly shown: Shown
+  readonly reason: string
+  readonly maker: UserId
+  readonly beneficiary: UserId | null
+  readonly provenance: Provenance
+}
+
+/** How long a request can be approved: 24 hours. */
+export const approvalLifeMicros = 24n * 3_600n * 1_000_000n
+
+const saltBytes = 16
+
+/** Keeps the request; joins the atomic unit of whoever calls. */
+export const askApproval = Effect.fnUntraced(function* (command: AskApproval) {
+  const { atomically } = yield* Atomicity
+  return yield* atomically(askInUnit(command))
+})
+
+const askInUnit = Effect.fnUntraced(function* ({ provenance, ...asked }: AskApproval) {
+  const approvals = yield* ApprovalRepository
+  const id = ApprovalId.ofUuid(yield* (yield* Ids).nextUuid)
+  yield* voidEarlier(asked, id, provenance)
+  const salt = hexOf(yield* (yield* Secrets).randomBytes(saltBytes))
+  const shown = { ...asked, id, salt }
+  const request = {
+    ...shown,
+    digest: approvalDigest(yield* Digest, shown),
+    madeAt: provenance.at,
+    expiresAt: addMicros(provenance.at, approvalLifeMicros)
+  }
+  yield* approvals.add(request)
+  yield* recordAudit({
+    action: "approval-asked",
+    subject: id,
+    provenance,
+    before: {},
+    after: { operation: request.operation, subject: request.subject, digest: request.digest }
+  })
+  const approval: Approval = { request, decision: null }
+  return approval
+})
+
+const voidEarlier = Effect.fnUntraced(function* (
+  { maker, operation, subject }: Omit<AskApproval, "provenance">,
+  successor: ApprovalId,
+  provenance: Provenance
+) {
+  const approvals = yield* ApprovalRepository
+  for (const { digest, id } of yield* approvals.undecided(operation, subject)) {
+    const reason = `asked for anew as ${successor}`
+    const decision = {
+      approval: id,
+      outcome: "voided",
+      by: maker,
+      at: provenance.at,
+      reason
+    } as const
+    if (yield* approvals.decide(decision))
+      yield* recordAudit({
+        action: "approval-voided",
+        subject: id,
+        provenance,
+        before: {},
+        after: { operation, digest, reason }
+      })
+  }
+})
+
+const hexOf = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
