@@ -5,7 +5,7 @@
  */
 import { instantFromMillis } from "@florin/domain/calendar"
 import { SessionId } from "@florin/domain/id"
-import { type Role, SessionRepository } from "@florin/domain/identity"
+import { type Role, SessionRepository, usualSessionRules } from "@florin/domain/identity"
 import { memoryBank } from "@florin/domain/testing"
 import { Effect, Layer, Option, Result } from "effect"
 import { decodeJwt } from "jose"
@@ -130,7 +130,10 @@ describe("A session", () => {
     const other = cookieOf(await postJson(service, "/api/auth/sign-in", { email, password })).token
     await service.run(
       Effect.flatMap(SessionRepository, (sessions) =>
-        sessions.end(sessionOf(token), instantFromMillis(Date.now()))
+        sessions.end(sessionOf(token), {
+          at: instantFromMillis(Date.now()),
+          because: "ended-by-bank"
+        })
       )
     )
     expect((await whoAmI(token)).status).toBe(401)
@@ -138,7 +141,10 @@ describe("A session", () => {
   })
 
   it("is over when its time is, whatever the token says", async () => {
-    const short = await makeService(memoryBank(), { accessTokenSeconds: 1 })
+    const second = { idleSeconds: 1, wholeSeconds: 1 }
+    const short = await makeService(memoryBank(), {
+      sessions: { ...usualSessionRules, customer: second }
+    })
     const { token } = await signedInCustomer(short)
     expect((await whoAmI(token, short)).status).toBe(200)
     await expect.poll(async () => (await whoAmI(token, short)).status, { timeout: 3_000 }).toBe(401)

@@ -2,7 +2,13 @@
 import { generateKeyPairSync } from "node:crypto"
 import { instantFromMillis } from "@florin/domain/calendar"
 import { Ids, UserId } from "@florin/domain/id"
-import { EmailAddress, PasswordHasher, type Role, UserRepository } from "@florin/domain/identity"
+import {
+  EmailAddress,
+  PasswordHasher,
+  type Role,
+  UserRepository,
+  usualSessionRules
+} from "@florin/domain/identity"
 import { memoryBank } from "@florin/domain/testing"
 import { Effect, Exit, Layer, Logger, ManagedRuntime, Redacted, Scope } from "effect"
 import { type FlorinClient, florinClient } from "../src/client/index.ts"
@@ -22,6 +28,7 @@ export const settings: HttpSettings = {
   bankName: "Bank in memory",
   secureCookies: false,
   accessTokenSeconds: 900,
+  sessions: { ...usualSessionRules, staffSecondFactor: false },
   privateKey: Redacted.make(privateKey),
   allowedOrigins: ["https://pages.example"],
   bodyLimitBytes: 65_536,

@@ -35,7 +35,7 @@ export const boundRoutes = (service: {
   const cursors = makeCursors(settings.privateKey)
   return [
     register,
-    signIn(tokens, cookie, settings.accessTokenSeconds),
+    signIn(tokens, cookie, settings),
     signOut(cookie),
     whoAmI,
     listAccounts(cursors),

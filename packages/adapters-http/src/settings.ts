@@ -1,4 +1,5 @@
 /** What a deployment chooses about the HTTP service; read from the environment elsewhere. */
+import type { SessionRules } from "@florin/domain/identity"
 import type { Redacted } from "effect"
 
 /** The settings of the service. */
@@ -10,6 +11,8 @@ export interface HttpSettings {
   /** Whether cookies are sent over https alone, under the `__Host-` prefix. */
   readonly secureCookies: boolean
   readonly accessTokenSeconds: number
+  /** How long sessions last, and how many a user has. */
+  readonly sessions: SessionRules
   /** The key that signs access tokens: PEM of PKCS 8 (Ed25519). */
   readonly privateKey: Redacted.Redacted
   /** Other web origins whose pages may call the service. */

@@ -11,7 +11,13 @@ import {
 } from "@florin/domain/account"
 import { addMicros } from "@florin/domain/calendar"
 import { type AccountId, uuidOf } from "@florin/domain/id"
-import { EmailAddress, registerCustomer, signIn, signOut } from "@florin/domain/identity"
+import {
+  EmailAddress,
+  registerCustomer,
+  signIn,
+  signOut,
+  usualSessionRules
+} from "@florin/domain/identity"
 import { submitEntry } from "@florin/domain/ledger"
 import { currency, money } from "@florin/domain/money"
 import { Effect, Redacted, Result } from "effect"
@@ -93,7 +99,8 @@ const signInAndOut = Effect.gen(function* () {
     email,
     password,
     startedAt: provenance.at,
-    expiresAt: addMicros(provenance.at, hour),
+    origin: { address: "192.0.2.7", userAgent: "A browser" },
+    rules: usualSessionRules,
     provenance
   })
   yield* signOut({

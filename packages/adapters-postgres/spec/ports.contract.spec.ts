@@ -5,7 +5,9 @@ import {
   auditTrailContract,
   clockStoreContract,
   idempotencyContract,
-  identityContract
+  identityContract,
+  keyRingContract,
+  sessionRepositoryContract
 } from "@florin/domain/testing"
 import { inject } from "vitest"
 import { postgresHarness } from "./bank-ports.ts"
@@ -18,3 +20,5 @@ auditTrailContract("on PostgreSQL", open)
 clockStoreContract("on PostgreSQL", open)
 idempotencyContract("on PostgreSQL", open)
 identityContract("on PostgreSQL", open)
+keyRingContract("on PostgreSQL", open)
+sessionRepositoryContract("on PostgreSQL", open)

@@ -14,7 +14,7 @@ export { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts
 export { type ConnectionSettings, connectionLayer, type SessionRole } from "./connection.ts"
 export { DatabaseUnavailable } from "./faults.ts"
 export { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
-export { sessionRepositoryPostgres } from "./identity/session-repository-postgres.ts"
+export { sessionRepositoryPostgres } from "./identity/session/session-repository-postgres.ts"
 export { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
 export { postgresPorts } from "./layer.ts"
 export { foldInternalDeltas } from "./ledger/fold-internal-deltas.ts"

@@ -10,8 +10,9 @@ import { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
 import { auditTrailPostgres } from "./audit/audit-trail-postgres.ts"
 import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
 import { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
-import { sessionRepositoryPostgres } from "./identity/session-repository-postgres.ts"
+import { sessionRepositoryPostgres } from "./identity/session/session-repository-postgres.ts"
 import { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
+import { keyRingStorePostgres } from "./key/key-ring-store-postgres.ts"
 import type { GroupCommitSettings } from "./ledger/group-commit.ts"
 import { ledgerPostgres } from "./ledger/ledger-postgres.ts"
 import { ledgerReadsPostgres } from "./ledger/ledger-reads-postgres.ts"
@@ -24,6 +25,7 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     auditTrailPostgres,
     customerRepositoryPostgres,
     idempotencyStorePostgres,
+    keyRingStorePostgres,
     ledgerPostgres(settings),
     ledgerReadsPostgres,
     sessionRepositoryPostgres,

@@ -37,6 +37,7 @@ const httpSettings = (
   bankName: bank.name,
   secureCookies: identity.secureCookies,
   accessTokenSeconds: identity.accessTokenSeconds,
+  sessions: identity.sessions,
   argon2: identity.argon2,
   privateKey
 })

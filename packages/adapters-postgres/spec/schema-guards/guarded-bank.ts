@@ -33,6 +33,8 @@ const people = [
     id: uuid("51"),
     user_id: uuid("b1"),
     started_at: noon,
+    seen_at: noon,
+    idle_until: "2026-03-02",
     expires_at: "2026-03-02"
   }),
   insert("audit_record", {

@@ -1,7 +1,13 @@
 /** The demo bank: whole, the same each time, and never beside other people's accounts. */
 import { type Account, openAccount, plainRules } from "@florin/domain/account"
 import type { BankClock } from "@florin/domain/clock"
-import { EmailAddress, passwordReasons, registerCustomer, signIn } from "@florin/domain/identity"
+import {
+  EmailAddress,
+  passwordReasons,
+  registerCustomer,
+  signIn,
+  usualSessionRules
+} from "@florin/domain/identity"
 import { Ledger, LedgerReads } from "@florin/domain/ledger"
 import { currency } from "@florin/domain/money"
 import { type BankPorts, memoryBank } from "@florin/domain/testing"
@@ -63,7 +69,8 @@ describe("The demo bank", () => {
               email,
               password: Redacted.make(demoPassword),
               startedAt: provenance.at,
-              expiresAt: provenance.at,
+              origin: { address: null, userAgent: null },
+              rules: usualSessionRules,
               provenance
             })
             return user.roles[0]

@@ -36,6 +36,10 @@ export const productionProblems = (texts: Texts): readonly Problem[] => [
     "FLORIN_DEMO",
     "is yes: production makes no users whose passwords are printed"
   ]),
+  ...when(texts.FLORIN_STAFF_SECOND_FACTOR === "no", [
+    "FLORIN_STAFF_SECOND_FACTOR",
+    "is no: in production the bank's people prove a second factor"
+  ]),
   ...when(texts.FLORIN_SECURE_COOKIES === "no", [
     "FLORIN_SECURE_COOKIES",
     "is no: production sends cookies over https alone"

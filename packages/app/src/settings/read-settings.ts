@@ -6,6 +6,7 @@
  * ignored is the worst kind. Values of secrets are never told.
  */
 import { resolve } from "node:path"
+import type { SessionRules } from "@florin/domain/identity"
 import { Effect, Redacted, Schema, SchemaIssue } from "effect"
 import type { FieldKeys } from "../key/aes-secret-box.ts"
 import { StartRefused } from "../start-refused.ts"
@@ -118,6 +119,7 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     privateKey: env.FLORIN_JWT_PRIVATE_KEY && asPem(env.FLORIN_JWT_PRIVATE_KEY),
     fieldKeys: asFieldKeys(env.FLORIN_FIELD_KEYS),
     accessTokenSeconds: env.FLORIN_ACCESS_TOKEN_SECONDS,
+    sessions: sessionRulesOf(env),
     secureCookies: env.FLORIN_SECURE_COOKIES,
     argon2: {
       memoryKib: env.FLORIN_ARGON2_MEMORY_KIB,
@@ -141,3 +143,16 @@ const asFieldKeys = (text: Redacted.Redacted<string> | undefined): FieldKeys | u
 
 const asPem = (key: Redacted.Redacted<string>): Redacted.Redacted<string> =>
   Redacted.make(pemOfKey(Redacted.value(key)) ?? Redacted.value(key))
+
+const sessionRulesOf = (env: Env): SessionRules => ({
+  customer: {
+    idleSeconds: env.FLORIN_SESSION_IDLE_SECONDS,
+    wholeSeconds: env.FLORIN_SESSION_SECONDS
+  },
+  staff: {
+    idleSeconds: env.FLORIN_STAFF_SESSION_IDLE_SECONDS,
+    wholeSeconds: env.FLORIN_STAFF_SESSION_SECONDS
+  },
+  sessionsMax: env.FLORIN_SESSIONS_MAX,
+  staffSecondFactor: env.FLORIN_STAFF_SECOND_FACTOR
+})

@@ -4,6 +4,7 @@
  * Made by `read-settings` from the environment; nothing else reads the environment.
  */
 import type { TimeZone } from "@florin/domain/calendar"
+import type { SessionRules } from "@florin/domain/identity"
 import type { CurrencyCode } from "@florin/domain/money"
 import type { Redacted } from "effect"
 import type { FieldKeys } from "../key/aes-secret-box.ts"
@@ -50,6 +51,7 @@ export interface IdentitySettings {
   /** Those that seal fields of the database; none when one is to be generated. */
   readonly fieldKeys: FieldKeys | undefined
   readonly accessTokenSeconds: number
+  readonly sessions: SessionRules
   readonly secureCookies: boolean
   readonly argon2: {
     readonly memoryKib: number

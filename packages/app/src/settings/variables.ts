@@ -114,7 +114,37 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
   FLORIN_ACCESS_TOKEN_SECONDS: {
     meaning: "how long an access token is good for, in seconds",
     allowed: "a whole number from 60 to 3600",
+    fallback: "300"
+  },
+  FLORIN_SESSION_IDLE_SECONDS: {
+    meaning: "how long a customer's session lasts without being used, in seconds",
+    allowed: "a whole number from 60 to 3600",
     fallback: "900"
+  },
+  FLORIN_SESSION_SECONDS: {
+    meaning: "how long a customer's session lasts in all, in seconds",
+    allowed: "a whole number from 300 to 43200",
+    fallback: "28800"
+  },
+  FLORIN_STAFF_SESSION_IDLE_SECONDS: {
+    meaning: "how long a session of the bank's people lasts without being used, in seconds",
+    allowed: "a whole number from 60 to 3600",
+    fallback: "600"
+  },
+  FLORIN_STAFF_SESSION_SECONDS: {
+    meaning: "how long a session of the bank's people lasts in all, in seconds",
+    allowed: "a whole number from 300 to 43200",
+    fallback: "14400"
+  },
+  FLORIN_SESSIONS_MAX: {
+    meaning: "the most sessions of one user at a time; signing in once more ends the oldest",
+    allowed: "a whole number from 1 to 100",
+    fallback: "5"
+  },
+  FLORIN_STAFF_SECOND_FACTOR: {
+    meaning: "whether the bank's people reach nothing until they have a second factor",
+    allowed: "yes or no",
+    fallback: { development: "no", test: "no", production: "yes" }
   },
   FLORIN_SECURE_COOKIES: {
     meaning: "whether cookies are sent over https alone",

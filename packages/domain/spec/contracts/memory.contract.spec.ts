@@ -8,9 +8,11 @@ import {
   type Harness,
   idempotencyContract,
   identityContract,
+  keyRingContract,
   ledgerContract,
   ledgerReadsContract,
   memoryBank,
+  sessionRepositoryContract,
   useCasesContract
 } from "../../testing/index.ts"
 
@@ -24,10 +26,12 @@ const open = (): Promise<Harness> => {
 
 atomicityContract("in memory", open)
 idempotencyContract("in memory", open)
+keyRingContract("in memory", open)
 ledgerContract("in memory", open)
 ledgerReadsContract("in memory", open)
 accountRepositoryContract("in memory", open)
 auditTrailContract("in memory", open)
 identityContract("in memory", open)
+sessionRepositoryContract("in memory", open)
 clockStoreContract("in memory", open)
 useCasesContract("in memory", open)

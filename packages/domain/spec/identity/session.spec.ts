@@ -13,7 +13,8 @@ import {
   type Session,
   SessionRepository,
   signIn,
-  signOut
+  signOut,
+  usualSessionRules
 } from "../../src/identity/index.ts"
 import { anyInstant, memoryBank } from "../../testing/index.ts"
 import { law } from "../law.ts"
@@ -22,7 +23,7 @@ const id = "IDENTITY-1"
 const heading = "No ended, expired or replayed session reaches anything"
 const options = {
   upheldBy: [
-    "packages/domain/src/identity/session.ts",
+    "packages/domain/src/identity/session/session.ts",
     "packages/adapters-http/src/identity/authenticate.ts"
   ]
 }
@@ -32,9 +33,15 @@ const uuid = uuidV7({ millis: 1n, random: 1n })
 const sessionUntil = (expiresAt: Session["expiresAt"]): Session => ({
   id: SessionId.ofUuid(uuid),
   user: UserId.ofUuid(uuid),
+  origin: { address: null, userAgent: null },
   startedAt: addMicros(expiresAt, -1n),
+  seenAt: addMicros(expiresAt, -1n),
+  idleUntil: expiresAt,
   expiresAt,
-  endedAt: null
+  endedAt: null,
+  endedBecause: null,
+  steppedUpAt: null,
+  secondFactorAt: null
 })
 
 // Far from the ends of the calendar, so that there is a moment on either side.
@@ -62,6 +69,9 @@ law(
     expect(isLive({ ...sessionUntil(end), endedAt }, now)).toBe(false)
   })
 )
+
+const hour = { idleSeconds: 3_601, wholeSeconds: 3_601 }
+const rules = { ...usualSessionRules, customer: hour, sessionsMax: 10 }
 
 const beginning = instantFromMicros(1_770_000_000_000_000n)
 const email = EmailAddress.make("ada@example.com")
@@ -109,7 +119,8 @@ law(
               email,
               password,
               startedAt: beginning,
-              expiresAt: addMicros(beginning, 3_600_000_001n),
+              origin: { address: null, userAgent: null },
+              rules,
               provenance: provenanceOf(`sign-in-${at}`)
             })
             sessions.push(session)

@@ -15,12 +15,24 @@ export {
 } from "./password-policy.ts"
 export { may, Permission, permissionsOf, Role, reachesOnlyOwn } from "./permission.ts"
 export { type RegisterCustomer, registerCustomer } from "./register-customer.ts"
-export { isLive, type Session } from "./session.ts"
+export {
+  isLive,
+  type Session,
+  type SessionEnding,
+  type SessionEndReason,
+  type SessionOrigin,
+  type SessionUse,
+  slide
+} from "./session/session.ts"
+export { SessionRepository, type SignedIn } from "./session/session-repository.ts"
+export {
+  endsFrom,
+  lifeOf,
+  type SessionLife,
+  type SessionRules,
+  sessionsToEnd,
+  usualSessionRules
+} from "./session/session-rules.ts"
 export { type SignIn, type SignOut, signIn, signOut } from "./sign-in.ts"
 export { type Customer, EmailAddress, type PasswordHash, type User } from "./user.ts"
-export {
-  CustomerRepository,
-  SessionRepository,
-  type SignedIn,
-  UserRepository
-} from "./user-repository.ts"
+export { CustomerRepository, UserRepository } from "./user-repository.ts"

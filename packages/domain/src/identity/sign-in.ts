@@ -6,16 +6,19 @@ import type { Instant } from "../calendar/index.ts"
 import { Ids, SessionId } from "../id/index.ts"
 import { CredentialsRefused } from "./identity-refusals.ts"
 import { PasswordHasher } from "./password-hasher.ts"
-import type { Session } from "./session.ts"
+import type { Session, SessionOrigin } from "./session/session.ts"
+import { SessionRepository } from "./session/session-repository.ts"
+import { endsFrom, lifeOf, type SessionRules } from "./session/session-rules.ts"
 import type { EmailAddress } from "./user.ts"
-import { SessionRepository, UserRepository } from "./user-repository.ts"
+import { UserRepository } from "./user-repository.ts"
 
 export interface SignIn {
   readonly email: EmailAddress
   readonly password: Redacted.Redacted
-  /** The real moment, and when the session ends by itself. */
+  /** The real moment. */
   readonly startedAt: Instant
-  readonly expiresAt: Instant
+  readonly origin: SessionOrigin
+  readonly rules: SessionRules
   readonly provenance: Provenance
 }
 
@@ -28,9 +31,14 @@ export const signIn = Effect.fnUntraced(function* (command: SignIn) {
   const session: Session = {
     id: SessionId.ofUuid(yield* (yield* Ids).nextUuid),
     user: user.value.id,
+    origin: command.origin,
     startedAt: command.startedAt,
-    expiresAt: command.expiresAt,
-    endedAt: null
+    seenAt: command.startedAt,
+    ...endsFrom(lifeOf(command.rules, user.value.roles), command.startedAt),
+    endedAt: null,
+    endedBecause: null,
+    steppedUpAt: command.startedAt,
+    secondFactorAt: null
   }
   const sessions = yield* SessionRepository
   yield* (yield* Atomicity).atomically(
@@ -60,7 +68,7 @@ export const signOut = Effect.fnUntraced(function* (command: SignOut) {
   const sessions = yield* SessionRepository
   yield* (yield* Atomicity).atomically(
     Effect.andThen(
-      sessions.end(command.session.id, command.at),
+      sessions.end(command.session.id, { at: command.at, because: "signed-out" }),
       recordAudit({
         action: "signed-out",
         subject: command.session.user,

@@ -13,7 +13,8 @@ import {
   SessionRepository,
   signIn,
   signOut,
-  UserRepository
+  UserRepository,
+  usualSessionRules
 } from "../../src/identity/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
 import type { RunOnBank } from "./harness.ts"
@@ -39,7 +40,8 @@ const signedIn = (email: EmailAddress, given: Redacted.Redacted = password) =>
       email,
       password: given,
       startedAt: nine,
-      expiresAt: afterNine(30),
+      origin: { address: null, userAgent: null },
+      rules: usualSessionRules,
       provenance
     })
   )
@@ -110,7 +112,8 @@ export const sessionUseCasesContract = (run: RunOnBank): void => {
           expect(session).toMatchObject({
             user: user.id,
             startedAt: nine,
-            expiresAt: afterNine(30),
+            idleUntil: afterNine(15),
+            expiresAt: afterNine(480),
             endedAt: null
           })
           const kept = yield* (yield* SessionRepository).find(session.id)
@@ -151,11 +154,15 @@ export const sessionUseCasesContract = (run: RunOnBank): void => {
           yield* out(6)
           const sessions = yield* SessionRepository
           const ended = Option.getOrThrow(yield* sessions.find(session.id)).session
-          expect(ended).toStrictEqual({ ...session, endedAt: afterNine(5) })
+          expect(ended).toStrictEqual({
+            ...session,
+            endedAt: afterNine(5),
+            endedBecause: "signed-out"
+          })
           expect(isLive(ended, afterNine(5))).toBe(false)
           const kept = Option.getOrThrow(yield* sessions.find(other.session.id)).session
           expect(isLive(kept, afterNine(5))).toBe(true)
-          expect(isLive(kept, afterNine(30))).toBe(false)
+          expect(isLive(kept, afterNine(15))).toBe(false)
           const trail = yield* (yield* AuditTrail).of(user.id)
           expect(trail.filter(({ action }) => action === "signed-out")).toHaveLength(2)
         })

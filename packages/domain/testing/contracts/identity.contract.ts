@@ -1,60 +1,25 @@
-/** The contracts of users, customers and sessions. */
+/** The contracts of users and customers. */
 import { Effect, Option } from "effect"
 import { describe, expect, it } from "vitest"
 import { Atomicity } from "../../src/atomicity/index.ts"
-import { CustomerId, SessionId, UserId } from "../../src/id/index.ts"
+import { CustomerId } from "../../src/id/index.ts"
 import {
   CustomerRepository,
-  EmailAddress,
   EmailTaken,
-  type Session,
-  SessionRepository,
   type User,
   UserRepository
 } from "../../src/identity/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
-import { givenCustomer } from "./given.ts"
+import { draftUser, givenUser } from "./given-user.ts"
 import { bankOf, type OpenHarness, type RunOnBank } from "./harness.ts"
 import { afterNine, freshText, nine } from "./provenance-of.ts"
 
-const draftUser = Effect.gen(function* () {
-  const user: User = {
-    id: UserId.ofUuid(yield* freshText),
-    email: EmailAddress.make(`${yield* freshText}@example.com`),
-    name: "Ada O'Lovelace-Žižka \u{1F511}",
-    roles: ["customer"],
-    customer: yield* givenCustomer,
-    passwordHash: "$argon2id$v=19$m=19456,t=2,p=1$abc$def",
-    createdAt: nine
-  }
-  return user
-})
-
-const givenUser = Effect.gen(function* () {
-  const user = yield* draftUser
-  yield* (yield* UserRepository).add(user)
-  return user
-})
-
-const givenSession = Effect.fnUntraced(function* (user: User) {
-  const session: Session = {
-    id: SessionId.ofUuid(yield* freshText),
-    user: user.id,
-    startedAt: nine,
-    expiresAt: afterNine(30),
-    endedAt: null
-  }
-  yield* (yield* SessionRepository).add(session)
-  return session
-})
-
-/** The contracts of `UserRepository`, `CustomerRepository` and `SessionRepository`. */
+/** The contracts of `UserRepository` and `CustomerRepository`. */
 export const identityContract = (name: string, open: OpenHarness): void => {
-  describe(`People and sessions ${name}`, () => {
+  describe(`People ${name}`, () => {
     const run = bankOf(open)
     users(run)
     customers(run)
-    sessions(run)
   })
 }
 
@@ -153,70 +118,6 @@ const customers = (run: RunOnBank): void => {
           expect(Option.getOrNull(found)).toStrictEqual(customer)
           const unknown = CustomerId.ofUuid(yield* freshText)
           expect(Option.isNone(yield* repository.find(unknown))).toBe(true)
-        })
-      ))
-  })
-}
-
-const sessions = (run: RunOnBank): void => {
-  describe("Sessions", () => {
-    it("a session is found with its user; another is not found", () =>
-      run(
-        Effect.gen(function* () {
-          const repository = yield* SessionRepository
-          const user = yield* givenUser
-          const session = yield* givenSession(user)
-          const found = yield* repository.find(session.id)
-          expect(Option.getOrNull(found)).toStrictEqual({ session, user })
-          const unknown = SessionId.ofUuid(yield* freshText)
-          expect(Option.isNone(yield* repository.find(unknown))).toBe(true)
-        })
-      ))
-
-    it("ended, it says since when, and ending it again changes nothing", () =>
-      run(
-        Effect.gen(function* () {
-          const repository = yield* SessionRepository
-          const user = yield* givenUser
-          const session = yield* givenSession(user)
-          const other = yield* givenSession(user)
-          yield* repository.end(session.id, afterNine(5))
-          const ended = { session: { ...session, endedAt: afterNine(5) }, user }
-          expect(Option.getOrNull(yield* repository.find(session.id))).toStrictEqual(ended)
-          yield* repository.end(session.id, afterNine(6))
-          yield* repository.end(session.id, afterNine(4))
-          expect(Option.getOrNull(yield* repository.find(session.id))).toStrictEqual(ended)
-          const untouched = yield* repository.find(other.id)
-          expect(Option.getOrNull(untouched)).toStrictEqual({ session: other, user })
-        })
-      ))
-
-    it("ending a session that does not exist changes nothing", () =>
-      run(
-        Effect.gen(function* () {
-          const repository = yield* SessionRepository
-          const unknown = SessionId.ofUuid(yield* freshText)
-          yield* repository.end(unknown, nine)
-          expect(Option.isNone(yield* repository.find(unknown))).toBe(true)
-        })
-      ))
-
-    it("a session that a failed unit began or ended was not", () =>
-      run(
-        Effect.gen(function* () {
-          const { atomically } = yield* Atomicity
-          const repository = yield* SessionRepository
-          const user = yield* givenUser
-          const session = yield* givenSession(user)
-          yield* Effect.flip(
-            atomically(Effect.andThen(repository.end(session.id, nine), Effect.fail("no")))
-          )
-          const kept = yield* repository.find(session.id)
-          expect(Option.getOrNull(kept)).toStrictEqual({ session, user })
-          const begun = yield* Effect.flip(
-            atomically(Effect.flatMap(givenSession(user), ({ id }) => Effect.fail(id)))
-          )
-          expect(Option.isNone(yield* repository.find(begun))).toBe(true)
         })
       ))
   })

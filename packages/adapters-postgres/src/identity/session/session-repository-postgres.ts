@@ -1,0 +1,97 @@
+/**
+ * Sessions on PostgreSQL.
+ *
+ * Every request looks its session up, so look-ups travel in groups. They are never
+ * kept: a session that ended is found ended by whoever asks after that (IDENTITY-1).
+ */
+import { PgTypes } from "@effect/sql-pg"
+import { instantToMillis } from "@florin/domain/calendar"
+import { SessionId, type UserId, uuidOf } from "@florin/domain/id"
+import { type SessionEnding, SessionRepository, type SignedIn } from "@florin/domain/identity"
+import { Effect, Layer, Option } from "effect"
+import { SqlClient } from "effect/sql"
+import { arrayParameter } from "../../array-parameter.ts"
+import { orFault } from "../../faults.ts"
+import { makeGroupRead } from "../../group-read.ts"
+import { outsideTransactions } from "../../outside-transactions.ts"
+import { type UserRow, userColumns, userOf } from "../user-row.ts"
+import {
+  insertSession,
+  type SessionRow,
+  sessionColumns,
+  sessionOf,
+  sessionParameters
+} from "./session-row.ts"
+import { makeSessionUses } from "./session-uses.ts"
+
+type SignedInRow = SessionRow & UserRow
+
+const findByIds = `
+  SELECT ${sessionColumns}, ${userColumns}
+    FROM session s JOIN bank_user u ON u.id = s.user_id
+   WHERE s.id = ANY ($1)`
+
+const ofUser = `
+  SELECT ${sessionColumns} FROM session s
+   WHERE s.user_id = $1 AND s.ended_at IS NULL ORDER BY s.id DESC`
+
+// One at a time for each user, also while they have no session yet.
+const lockUser = "SELECT pg_advisory_xact_lock(hashtextextended('sessions of ' || $1, 0))::text"
+
+// Locked in the order of their ids, as everybody does it.
+const endWhere = (condition: string): string => `
+  UPDATE session s SET ended_at = $1, ended_because = $2
+    FROM (SELECT id FROM session WHERE ended_at IS NULL AND ${condition} ORDER BY id FOR UPDATE) o
+   WHERE s.id = o.id AND s.ended_at IS NULL RETURNING s.id::text AS id`
+
+const endOne = endWhere("id = $3")
+const endAll = endWhere("user_id = $3")
+const endOthers = endWhere("user_id = $3 AND id <> $4")
+
+const signedInOf = (row: SignedInRow): SignedIn => ({ session: sessionOf(row), user: userOf(row) })
+
+export const sessionRepositoryPostgres = Layer.effect(
+  SessionRepository,
+  Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    const uses = yield* makeSessionUses(sql)
+    const read = (uuids: readonly string[]) =>
+      orFault(
+        Effect.map(
+          sql.unsafe<SignedInRow>(findByIds, [arrayParameter("uuid", uuids)]),
+          (rows) => new Map(rows.map((row) => [row.session_id, signedInOf(row)]))
+        )
+      )
+    const lookUp = outsideTransactions(
+      sql,
+      yield* makeGroupRead({ read, nameOf: (uuid: string) => uuid, keysMax: 500, queries: 1 }),
+      (uuid) => Effect.map(read([uuid]), (found) => found.get(uuid))
+    )
+    const listOf = (user: UserId) =>
+      orFault(
+        Effect.map(sql.unsafe<SessionRow>(ofUser, [uuidOf(user)]), (rows) => rows.map(sessionOf))
+      )
+    const ended = (statement: string, { at, because }: SessionEnding, ids: readonly string[]) =>
+      orFault(
+        Effect.map(
+          sql.unsafe<{ readonly id: string }>(statement, [
+            PgTypes.timestamptz(instantToMillis(at)),
+            because,
+            ...ids
+          ]),
+          (rows) => rows.map(({ id }) => SessionId.ofUuid(id))
+        )
+      )
+    return {
+      add: (session) =>
+        orFault(Effect.asVoid(sql.unsafe(insertSession, sessionParameters(session)))),
+      find: (id) => Effect.map(lookUp(uuidOf(id)), Option.fromUndefinedOr),
+      listOf,
+      lockOf: (user) => Effect.andThen(orFault(sql.unsafe(lockUser, [uuidOf(user)])), listOf(user)),
+      noteUse: uses.note,
+      end: (id, ending) => Effect.asVoid(ended(endOne, ending, [uuidOf(id)])),
+      endOthers: (user, keep, ending) => ended(endOthers, ending, [uuidOf(user), uuidOf(keep)]),
+      endAll: (user, ending) => ended(endAll, ending, [uuidOf(user)])
+    }
+  })
+)
