@@ -2,6 +2,7 @@
 import { entryMutants } from "./entry-mutants.ts"
 import { holdMutants } from "./hold-mutants.ts"
 import { intentMutants } from "./intent-mutants.ts"
+import { keyMutants } from "./key-mutants.ts"
 import { moneyMutants } from "./money-mutants.ts"
 import type { RuleMutant } from "./rule-mutant.ts"
 import { trustMutants } from "./trust-mutants.ts"
@@ -12,5 +13,6 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...entryMutants,
   ...intentMutants,
   ...holdMutants,
-  ...trustMutants
+  ...trustMutants,
+  ...keyMutants
 ]

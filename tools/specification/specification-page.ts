@@ -3,7 +3,7 @@ import type { AuditedLaw } from "./check-laws.ts"
 import type { CollectedLaw } from "./collected-law.ts"
 
 /** The order of the parts of the bank, as a reader meets them. */
-const parts = ["MONEY", "LEDGER", "FEE", "WIRE", "BILL", "LOAN", "AUDIT", "IDENTITY"]
+const parts = ["MONEY", "LEDGER", "FEE", "WIRE", "BILL", "LOAN", "AUDIT", "IDENTITY", "KEY"]
 
 /** One law with all its sentences. */
 interface WholeLaw {

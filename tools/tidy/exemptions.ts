@@ -26,6 +26,7 @@ export interface Exemptions {
 
 const readAtTheEdge = "refuses a text at the edge, where it is told as a wrong field with its path"
 
+const ringOfOperators = "the key ring is changed with `florin keys`, and by no request"
 const ownNoRoute = "values without a route of their own: fields of other capabilities' bodies"
 const theEdge = "what every route of every capability shares: HTTP itself"
 const ownNothing = "values without a table of their own: columns of other capabilities' rows"
@@ -83,6 +84,10 @@ export const exemptions: Exemptions = {
     TimeZoneUnknown: readAtTheEdge,
     InstantMalformed: readAtTheEdge,
     BusinessDateMalformed: readAtTheEdge,
+    KeyKnown: ringOfOperators,
+    KeyMoveRefused: ringOfOperators,
+    KeyTooNew: ringOfOperators,
+    KeyUnknown: ringOfOperators,
     SealBroken: "what the bank itself sealed does not open: a fault, told to its operator",
     AllocationRefused: "the library's own caller gives the weights; no request does",
     CurrencyMismatch: "the library's own caller adds amounts; the ledger refuses unbalanced entries"

@@ -10,7 +10,7 @@ import type {
   SessionRepository,
   UserRepository
 } from "@florin/domain/identity"
-import type { SecretBox } from "@florin/domain/key"
+import type { KeyRingStore, SecretBox } from "@florin/domain/key"
 import type { Ledger, LedgerReads } from "@florin/domain/ledger"
 import type { Secrets } from "@florin/domain/secret"
 
@@ -23,6 +23,7 @@ export type BankServices =
   | CustomerRepository
   | IdempotencyStore
   | Ids
+  | KeyRingStore
   | Ledger
   | LedgerReads
   | PasswordHasher

@@ -16,7 +16,7 @@ import type {
   SessionRepository,
   UserRepository
 } from "../../src/identity/index.ts"
-import type { SecretBox } from "../../src/key/index.ts"
+import type { KeyRingStore, SecretBox } from "../../src/key/index.ts"
 import type { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import type { Secrets } from "../../src/secret/index.ts"
 
@@ -29,6 +29,7 @@ export type BankPorts =
   | CustomerRepository
   | IdempotencyStore
   | Ids
+  | KeyRingStore
   | Ledger
   | LedgerReads
   | PasswordHasher

@@ -17,7 +17,7 @@ import {
   SessionRepository,
   UserRepository
 } from "../../src/identity/index.ts"
-import { SecretBox } from "../../src/key/index.ts"
+import { KeyRingStore, SecretBox } from "../../src/key/index.ts"
 import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import { currency } from "../../src/money/index.ts"
 import { Secrets } from "../../src/secret/index.ts"
@@ -28,6 +28,7 @@ import { memoryClockStore } from "./memory-clock-store.ts"
 import { memoryCustomers } from "./memory-customers.ts"
 import { memoryIdempotencyStore } from "./memory-idempotency-store.ts"
 import { memoryIds, uuidsOf } from "./memory-ids.ts"
+import { memoryKeyRing } from "./memory-key-ring.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
 import { memorySecretBox } from "./memory-secret-box.ts"
@@ -80,6 +81,7 @@ const portsOf = (profile: BankProfile["Service"], seed: bigint): Context.Context
     Context.add(Ids, memoryIds(nextUuid)),
     Context.add(PasswordHasher, plainPasswordHasher),
     Context.add(Secrets, memorySecrets(seed)),
+    Context.add(KeyRingStore, memoryKeyRing(state)),
     Context.add(SecretBox, memorySecretBox()),
     Context.add(BankProfile, profile)
   )

@@ -16,6 +16,7 @@ import type {
   UserId
 } from "../../src/id/index.ts"
 import type { Customer, Session, User } from "../../src/identity/index.ts"
+import type { KeyRing } from "../../src/key/index.ts"
 import type { Hold, JournalEntry, RememberedReceipt } from "../../src/ledger/index.ts"
 
 /** The books of a bank in memory. */
@@ -34,6 +35,7 @@ export interface MemoryBooks {
   /** All other answers by the scope of their intent. */
   readonly answers: HashMap.HashMap<string, RememberedAnswer>
   readonly audit: HashMap.HashMap<AuditId, AuditRecord>
+  readonly keyRing: KeyRing
   /** Microseconds that the simulated clock is ahead. */
   readonly clockAhead: bigint
 }
@@ -51,5 +53,6 @@ export const emptyBooks: MemoryBooks = {
   receipts: HashMap.empty(),
   answers: HashMap.empty(),
   audit: HashMap.empty(),
+  keyRing: [],
   clockAhead: 0n
 }

@@ -1,0 +1,30 @@
+/** Why a change of the key ring is refused, in order of precedence. */
+import { Schema } from "effect"
+import { InstantSchema } from "../calendar/index.ts"
+
+/** The ring has no key of this id. */
+export class KeyUnknown extends Schema.TaggedError<KeyUnknown>()("KeyUnknown", {
+  kid: Schema.String
+}) {}
+
+/** The ring has this key already. */
+export class KeyKnown extends Schema.TaggedError<KeyKnown>()("KeyKnown", {
+  kid: Schema.String
+}) {}
+
+/** The key is past the stage for this. */
+export class KeyMoveRefused extends Schema.TaggedError<KeyMoveRefused>()("KeyMoveRefused", {
+  kid: Schema.String,
+  move: Schema.Literals(["promote", "retire"]),
+  stage: Schema.Literals(["accepted", "promoted", "retired"])
+}) {}
+
+/** Not every process can know the key yet, and some would refuse what it signs. */
+export class KeyTooNew extends Schema.TaggedError<KeyTooNew>()("KeyTooNew", {
+  kid: Schema.String,
+  /** The moment from which on it may be promoted. */
+  until: InstantSchema
+}) {}
+
+/** One of the refusals. */
+export type KeyRefusal = KeyUnknown | KeyKnown | KeyMoveRefused | KeyTooNew
