@@ -14,7 +14,7 @@ interface Project {
   readonly name: string
   readonly include: readonly string[]
   readonly exclude?: readonly string[]
-  readonly needs: "database" | "nothing"
+  readonly needs: "database" | "redis" | "database and redis" | "nothing"
   /** Projects of a lower group are done before this one begins. */
   readonly group: number
 }
@@ -26,11 +26,14 @@ const project = ({ exclude = [], group, include, name, needs }: Project) => ({
     include: [...include],
     exclude: [...exclude],
     environment: "node",
-    testTimeout: needs === "database" ? 30_000 : 15_000,
+    testTimeout: needs === "nothing" ? 15_000 : 30_000,
     hookTimeout: 60_000,
     // What computes and keeps nothing loads its modules once for all files.
-    isolate: needs === "database",
-    globalSetup: needs === "database" ? ["tools/postgres-for-tests.ts"] : [],
+    isolate: needs !== "nothing",
+    globalSetup: [
+      ...(needs.includes("database") ? ["tools/postgres-for-tests.ts"] : []),
+      ...(needs.includes("redis") ? ["tools/redis-for-tests.ts"] : [])
+    ],
     maxWorkers: 2,
     sequence: { groupOrder: group }
   }
@@ -61,6 +64,12 @@ export default defineConfig({
         group: 2
       }),
       project({
+        name: "redis",
+        include: ["packages/adapters-redis/spec/**/*.spec.ts"],
+        needs: "redis",
+        group: 2
+      }),
+      project({
         name: "http",
         include: ["packages/adapters-http/spec/**/*.spec.ts"],
         needs: "database",
@@ -69,7 +78,7 @@ export default defineConfig({
       project({
         name: "app",
         include: ["packages/app/spec/**/*.spec.ts"],
-        needs: "database",
+        needs: "database and redis",
         group: 4
       }),
       project({ name: "tour", include: ["tools/tour/**/*.spec.ts"], needs: "database", group: 5 })

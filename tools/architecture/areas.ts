@@ -43,6 +43,19 @@ export const areas: readonly Area[] = [
     rule: "the PostgreSQL adapter sees the domain, and neither HTTP, another adapter nor the app"
   },
   {
+    folder: "packages/adapters-redis/src/",
+    reaches: ["packages/adapters-redis/src/"],
+    modules:
+      /^(?:@florin\/domain\/(?!testing$).+|(?!@florin\/|hono|@hono\/|effect\/(?:http|sql)|@effect\/).+)$/u,
+    rule: "the Redis adapter sees the domain, and neither HTTP, SQL, another adapter nor the app"
+  },
+  {
+    folder: "packages/adapters-redis/testing/",
+    reaches: ["packages/adapters-redis/testing/"],
+    modules: /^node:.+$/u,
+    rule: "what the Redis adapter gives to tests is a server, and needs Node alone"
+  },
+  {
     folder: "packages/adapters-http/src/",
     reaches: ["packages/adapters-http/src/"],
     modules:
@@ -54,6 +67,12 @@ export const areas: readonly Area[] = [
     reaches: ["packages/adapters-postgres/"],
     modules: /^(?!@florin\/(?!domain\/))/u,
     rule: "the PostgreSQL adapter is specified without another adapter or the app"
+  },
+  {
+    folder: "packages/adapters-redis/spec/",
+    reaches: ["packages/adapters-redis/"],
+    modules: /^(?!@florin\/(?!domain\/))/u,
+    rule: "the Redis adapter is specified without another adapter or the app"
   },
   {
     folder: "packages/adapters-http/spec/",

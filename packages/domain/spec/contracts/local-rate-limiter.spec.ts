@@ -14,7 +14,7 @@ rateLimiterContract("of one process", async () => {
 })
 
 describe("The buckets of one process", () => {
-  const policy = { name: "some", capacity: 1, tokenMicros: 1_000_000 }
+  const policy = { name: "some", capacity: 1, tokenMicros: 1_000_000, halvedAlone: false }
   const another = { ...policy, name: "another" }
   const ask = (holder: string) => ({ policy, holder, cost: 1 })
 

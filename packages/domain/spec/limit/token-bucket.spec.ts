@@ -5,6 +5,7 @@ import {
   type BucketPolicy,
   decideTaking,
   makeLocalBuckets,
+  policyAlone,
   type Taking
 } from "../../src/limit/index.ts"
 import { type AskedTokens, anyAskHistory, anyBucketPolicy } from "../../testing/index.ts"
@@ -124,4 +125,28 @@ law(
       expect(taking.fullMicros).toBeLessThanOrEqual(policy.capacity * policy.tokenMicros)
     }
   )
+)
+
+law(
+  id,
+  heading,
+  "a limit that is halved for a process alone admits no more there than the limit itself does",
+  options,
+  fc.property(anyHistory, ({ asks, policy }) => {
+    const alone = told(policyAlone({ ...policy, halvedAlone: true }), asks)
+    const most = Math.ceil(policy.capacity / 2)
+    for (const [place, first] of alone.entries()) {
+      let tokens = 0
+      for (const last of alone.slice(place)) {
+        if (!last.admitted || last.holder !== first.holder) continue
+        tokens += last.cost
+        const allowed = 2 * most * policy.tokenMicros + (last.at - first.at)
+        expect(2 * tokens * policy.tokenMicros).toBeLessThanOrEqual(allowed)
+      }
+    }
+    expect(policyAlone({ ...policy, halvedAlone: false })).toEqual({
+      ...policy,
+      halvedAlone: false
+    })
+  })
 )

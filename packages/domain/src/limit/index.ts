@@ -8,6 +8,7 @@ export {
   type DecidedTaking,
   decideTaking,
   giveBack,
+  policyAlone,
   refillMicros,
   type Taking,
   takingOf

@@ -17,6 +17,8 @@ export interface BucketPolicy {
   readonly capacity: number
   /** The microseconds in which one token comes back. */
   readonly tokenMicros: number
+  /** Whether a process that cannot reach the others admits half as much by itself. */
+  readonly halvedAlone: boolean
 }
 
 /** One bucket, and how many tokens are asked of it. */
@@ -47,6 +49,16 @@ export interface DecidedTaking extends Taking {
 /** The microseconds in which an empty bucket becomes full. */
 export const refillMicros = ({ capacity, tokenMicros }: BucketPolicy): number =>
   capacity * tokenMicros
+
+/** The limit by which a process goes while it cannot reach the others. */
+export const policyAlone = (policy: BucketPolicy): BucketPolicy =>
+  policy.halvedAlone
+    ? {
+        ...policy,
+        capacity: Math.ceil(policy.capacity / 2),
+        tokenMicros: policy.tokenMicros * 2
+      }
+    : policy
 
 /**
  * Decides whether the tokens may be taken at this moment; what is refused costs nothing.

@@ -11,7 +11,8 @@ export const anyBucketPolicy: fc.Arbitrary<BucketPolicy> = fc.record({
     fc.integer({ min: 1, max: 50 }),
     fc.integer({ min: 1, max: 3_600_000_000 }),
     fc.constantFrom(1, 1_000, 1_000_000)
-  )
+  ),
+  halvedAlone: fc.boolean()
 })
 
 /** One ask of a history: how long after the last one, who asks, and for how many tokens. */

@@ -20,9 +20,9 @@ export type OpenLimiter = () => Promise<LimiterHarness>
 
 const hour = 3_600_000_000
 
-const slow: BucketPolicy = { name: "slow", capacity: 7, tokenMicros: hour }
-const other: BucketPolicy = { name: "other", capacity: 3, tokenMicros: hour }
-const quick: BucketPolicy = { name: "quick", capacity: 4, tokenMicros: 100_000 }
+const slow: BucketPolicy = { name: "slow", capacity: 7, tokenMicros: hour, halvedAlone: false }
+const other: BucketPolicy = { name: "other", capacity: 3, tokenMicros: hour, halvedAlone: false }
+const quick: BucketPolicy = { name: "quick", capacity: 4, tokenMicros: 100_000, halvedAlone: false }
 
 let holders = 0
 const newHolder = (): string => `holder-${++holders}-${Math.random()}`

@@ -1,0 +1,40 @@
+/** What specs of Redis begin with: a server of their own, and links and limiters on it. */
+import { RateLimiter } from "@florin/domain/limit"
+import { Context, Effect, Exit, Layer, Logger, Redacted, Scope } from "effect"
+import { inject } from "vitest"
+import { RedisLink, redisLink, redisRateLimiter } from "../src/index.ts"
+import { type RedisProcess, startRedis } from "../testing/index.ts"
+
+/** Starts a server for a spec. */
+export const startServer = (): Promise<RedisProcess> => startRedis(inject("redisProgram"))
+
+/** A process of the bank, as far as Redis sees one. */
+export interface RedisUser {
+  readonly link: RedisLink["Service"]
+  readonly limiter: RateLimiter["Service"]
+  readonly close: () => Promise<void>
+}
+
+/** Connects to a server; commands have 100 milliseconds. */
+export const redisUser = async (url: string, prefix = "spec:"): Promise<RedisUser> => {
+  const scope = Scope.makeUnsafe()
+  const layer = redisRateLimiter().pipe(
+    Layer.provideMerge(redisLink({ url: Redacted.make(url), prefix, commandMillis: 100 })),
+    Layer.provide(Logger.layer([]))
+  )
+  const context = await Effect.runPromise(Layer.buildWithScope(layer, scope))
+  return {
+    link: Context.get(context, RedisLink),
+    limiter: Context.get(context, RateLimiter),
+    close: () => Effect.runPromise(Scope.close(scope, Exit.void))
+  }
+}
+
+/** Asks again and again until it is so, at most for some seconds. */
+export const eventually = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+  const until = Date.now() + 8_000
+  while (!(await isSo())) {
+    if (Date.now() > until) throw new Error("it did not come to be")
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
