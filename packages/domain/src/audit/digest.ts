@@ -2,7 +2,7 @@
  * The port of the hash that seals are made with: SHA-256 (FIPS 180-4), nothing else.
  *
  * It is a plain function and no effect, since a block of ten thousand records takes
- * twenty thousand hashes and pure code makes its trees and chains from it.
+ * twenty thousand hashes, and trees and chains are pure code over it.
  */
 import { Context } from "effect"
 
