@@ -5,6 +5,7 @@
  */
 import { Layer } from "effect"
 import { accountRepositoryPostgres } from "./account/account-repository-postgres.ts"
+import { approvalRepositoryPostgres } from "./approval/approval-repository-postgres.ts"
 import { atomicityPostgres } from "./atomicity/atomically-postgres.ts"
 import { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
 import { auditTrailPostgres } from "./audit/audit-trail-postgres.ts"
@@ -21,6 +22,7 @@ import { ledgerReadsPostgres } from "./ledger/ledger-reads-postgres.ts"
 export const postgresPorts = (settings: GroupCommitSettings) =>
   Layer.mergeAll(
     accountRepositoryPostgres,
+    approvalRepositoryPostgres,
     atomicityPostgres,
     auditTrailPostgres,
     customerRepositoryPostgres,

@@ -4,7 +4,7 @@
  * Each part stands after its length, so that no two requests have one text whatever
  * letters are in them. The database makes the same text and compares. Upholds APPROVAL-2.
  */
-import { type Digest, textBytes } from "../audit/index.ts"
+import { type Digest, hexText, utf8Bytes } from "../audit/index.ts"
 import type { ApprovalRequest } from "./approval.ts"
 
 /** The parts of a request that its digest covers: all but its times. */
@@ -34,6 +34,4 @@ export const approvalText = (request: ShownRequest): string =>
  * @upholds APPROVAL-2
  */
 export const approvalDigest = ({ sha256 }: Digest["Service"], request: ShownRequest): string =>
-  [...sha256(textBytes(approvalText(request)))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("")
+  hexText(sha256(utf8Bytes(approvalText(request))))

@@ -1,7 +1,7 @@
 /** Asks for another person's approval. What was asked before of the same subject is void. */
 import { Effect } from "effect"
 import { Atomicity } from "../atomicity/index.ts"
-import { Digest, type Provenance, recordAudit } from "../audit/index.ts"
+import { Digest, hexText, type Provenance, recordAudit } from "../audit/index.ts"
 import { addMicros } from "../calendar/index.ts"
 import { ApprovalId, Ids, type UserId } from "../id/index.ts"
 import { Secrets } from "../secret/index.ts"
@@ -35,7 +35,7 @@ const askInUnit = Effect.fnUntraced(function* ({ provenance, ...asked }: AskAppr
   const approvals = yield* ApprovalRepository
   const id = ApprovalId.ofUuid(yield* (yield* Ids).nextUuid)
   yield* voidEarlier(asked, id, provenance)
-  const salt = hexOf(yield* (yield* Secrets).randomBytes(saltBytes))
+  const salt = hexText(yield* (yield* Secrets).randomBytes(saltBytes))
   const shown = { ...asked, id, salt }
   const request = {
     ...shown,
@@ -80,6 +80,3 @@ const voidEarlier = Effect.fnUntraced(function* (
       })
   }
 })
-
-const hexOf = (bytes: Uint8Array): string =>
-  [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")

@@ -6,6 +6,7 @@
 import type { Effect } from "effect"
 import { afterAll, beforeAll } from "vitest"
 import type { AccountRepository, BankProfile } from "../../src/account/index.ts"
+import type { ApprovalRepository } from "../../src/approval/index.ts"
 import type { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
 import type { AuditTrail } from "../../src/audit/index.ts"
 import type { SimulatedClockStore } from "../../src/clock/index.ts"
@@ -23,6 +24,7 @@ import type { Secrets } from "../../src/secret/index.ts"
 /** Every port of the bank but its clock: contracts say themselves what time it is. */
 export type BankPorts =
   | AccountRepository
+  | ApprovalRepository
   | Atomicity
   | AuditTrail
   | BankProfile

@@ -6,6 +6,7 @@
  */
 import { Context, Effect, Layer, Result } from "effect"
 import { AccountRepository, BankProfile } from "../../src/account/index.ts"
+import { ApprovalRepository } from "../../src/approval/index.ts"
 import { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
 import { AuditTrail } from "../../src/audit/index.ts"
 import { parseTimeZone } from "../../src/calendar/index.ts"
@@ -23,6 +24,7 @@ import { currency } from "../../src/money/index.ts"
 import { Secrets } from "../../src/secret/index.ts"
 import type { BankPorts } from "../contracts/harness.ts"
 import { memoryAccounts } from "./memory-accounts.ts"
+import { memoryApprovals } from "./memory-approvals.ts"
 import { memoryAuditTrail } from "./memory-audit-trail.ts"
 import { memoryClockStore } from "./memory-clock-store.ts"
 import { memoryCustomers } from "./memory-customers.ts"
@@ -71,6 +73,7 @@ const portsOf = (profile: BankProfile["Service"], seed: bigint): Context.Context
   return Context.make(Ledger, memoryLedger(state, nextUuid)).pipe(
     Context.add(LedgerReads, memoryLedgerReads(state)),
     Context.add(AccountRepository, memoryAccounts(state)),
+    Context.add(ApprovalRepository, memoryApprovals(state)),
     Context.add(Atomicity, { atomically: state.atomically }),
     Context.add(IdempotencyStore, memoryIdempotencyStore(state)),
     Context.add(AuditTrail, memoryAuditTrail(state)),

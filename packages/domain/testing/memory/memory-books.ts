@@ -4,10 +4,12 @@
  */
 import { HashMap } from "effect"
 import type { Account, AccountNumber } from "../../src/account/index.ts"
+import type { Approval } from "../../src/approval/index.ts"
 import type { RememberedAnswer } from "../../src/atomicity/index.ts"
 import type { AuditRecord } from "../../src/audit/index.ts"
 import type {
   AccountId,
+  ApprovalId,
   AuditId,
   CustomerId,
   EntryId,
@@ -34,6 +36,7 @@ export interface MemoryBooks {
   readonly receipts: HashMap.HashMap<string, RememberedReceipt>
   /** All other answers by the scope of their intent. */
   readonly answers: HashMap.HashMap<string, RememberedAnswer>
+  readonly approvals: HashMap.HashMap<ApprovalId, Approval>
   readonly audit: HashMap.HashMap<AuditId, AuditRecord>
   readonly keyRing: KeyRing
   /** Microseconds that the simulated clock is ahead. */
@@ -52,6 +55,7 @@ export const emptyBooks: MemoryBooks = {
   holds: HashMap.empty(),
   receipts: HashMap.empty(),
   answers: HashMap.empty(),
+  approvals: HashMap.empty(),
   audit: HashMap.empty(),
   keyRing: [],
   clockAhead: 0n
