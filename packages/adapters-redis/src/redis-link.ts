@@ -77,7 +77,7 @@ export const redisLink = (settings: RedisSettings): Layer.Layer<RedisLink> =>
           for (const each of [client, ...listeners]) each.disconnect()
         })
       )
-      yield* Effect.promise(tryAgain)
+      yield* Effect.promise(() => firstTry(client).then(tryAgain))
       return {
         prefix: settings.prefix,
         isAway: () => isAway,
@@ -101,6 +101,15 @@ export const redisLink = (settings: RedisSettings): Layer.Layer<RedisLink> =>
           })
       }
     })
+  )
+
+/** Whether the first try to connect succeeded or not, it is over, or takes too long. */
+const firstTry = (client: Redis): Promise<unknown> =>
+  inTime(
+    new Promise<void>((resolve) => {
+      for (const event of ["ready", "close"]) client.once(event, () => resolve())
+    }),
+    1_000
   )
 
 const connect = ({ prefix, url }: RedisSettings): Redis => {

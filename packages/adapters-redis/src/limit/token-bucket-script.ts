@@ -29,7 +29,8 @@ for place, key in ipairs(KEYS) do
   if over <= 0 then
     if cost > 0 then
       spent = spent + cost * token
-      redis.call('SET', key, string.format('%.0f', now + spent), 'PX', math.ceil(spent / 1000))
+      redis.call('SET', key, string.format('%.0f', now + spent),
+        'PXAT', string.format('%.0f', math.ceil((now + spent) / 1000)))
     end
     told[#told + 1] = 1
     over = 0
