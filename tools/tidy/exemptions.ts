@@ -61,7 +61,6 @@ export const exemptions: Exemptions = {
     "adapters-http/audit": "the trail has no route of its own yet; `florin audit` and SQL read it",
     "adapters-http/calendar": ownNoRoute,
     "adapters-http/id": ownNoRoute,
-    "adapters-http/key": "keys are the operator's, who works on them with `florin keys`",
     "adapters-http/money": ownNoRoute,
     "adapters-http/secret": ownNoRoute,
     "adapters-http/client": "the other side of the same descriptions",

@@ -21,6 +21,7 @@ import {
 } from "jose"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { accessTokens } from "../src/identity/access-token.ts"
+import { oneKey } from "./key-stubs.ts"
 import { bearer, problemOf, signedInCustomer } from "./raw-request.ts"
 import { makeService, type Service, settings } from "./service.ts"
 
@@ -149,7 +150,7 @@ describe("Access tokens", () => {
   })
 
   it("a token that is remembered is remembered up to its end and not at it", async () => {
-    const tokens = accessTokens(settings.privateKey)
+    const tokens = accessTokens(oneKey(settings.privateKey))
     const { sid, sub } = payload
     const claims = {
       session: Result.getOrThrow(SessionId.parse(String(sid))),

@@ -12,8 +12,10 @@ import { boundRoutes } from "./bound-routes.ts"
 import { preflightResponse } from "./cross-origin.ts"
 import { documentationPages } from "./docs/documentation-pages.ts"
 import { healthPages, type Page } from "./health-pages.ts"
-import { accessTokens } from "./identity/access-token.ts"
+import { type AccessTokens, accessTokens } from "./identity/access-token.ts"
 import { tokenCookie } from "./identity/token-cookie.ts"
+import { firstKey } from "./key/first-key.ts"
+import { tokenKeys } from "./key/token-keys.ts"
 import { MethodNotAllowed, RouteNotFound } from "./problem/edge-refusals.ts"
 import type { Refusal } from "./problem/problems.ts"
 import type { Readiness } from "./readiness.ts"
@@ -53,16 +55,21 @@ export const httpApp = (
       },
       allowedOrigins: new Set(settings.allowedOrigins)
     }
+    yield* firstKey(settings.privateKey)
+    const tokens = accessTokens(yield* tokenKeys())
     const pages = [...healthPages(context, metrics), ...documentationPages(settings)]
-    return register(frame, [...servedRoutes(settings, frame, context), ...pages.map(servedPage)])
+    return register(frame, [
+      ...servedRoutes(settings, tokens, frame, context),
+      ...pages.map(servedPage)
+    ])
   })
 
 const servedRoutes = (
   settings: HttpSettings,
+  tokens: AccessTokens,
   { allowedOrigins }: RequestFrame,
   context: Context.Context<BankServices>
 ): readonly Served[] => {
-  const tokens = accessTokens(settings.privateKey)
   const runnerSettings: RunnerSettings = {
     tokens,
     cookieName: tokenCookie(settings.secureCookies).name,

@@ -2,6 +2,7 @@
 export type { BankServices } from "./bank-services.ts"
 export { type HttpApp, httpApp } from "./http-app.ts"
 export { argon2PasswordHasher } from "./identity/argon2-password-hasher.ts"
+export { newKeyPair } from "./key/ed25519-key-pair.ts"
 export { openApiDocument } from "./openapi/openapi-document.ts"
 export { Readiness, type ReadinessCheck } from "./readiness.ts"
 export { type AnyRoute, routeName } from "./route.ts"

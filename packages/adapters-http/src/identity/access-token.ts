@@ -7,17 +7,16 @@
  *
  * Source: RFC 7519, RFC 8725 (one algorithm, typ, iss and aud checked), RFC 9068.
  */
-import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto"
 import { SessionId, type UserId } from "@florin/domain/id"
-import { Option, Redacted, Result } from "effect"
+import { clockSkewSeconds, tokenLifeSecondsMax } from "@florin/domain/key"
+import { Option, Result } from "effect"
 import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose"
+import type { TokenKeys } from "../key/token-keys.ts"
 
 const issuer = "florin"
 const audience = "florin-api"
 const algorithm = "EdDSA"
 const type = "at+jwt"
-/** Clocks of two machines may differ by so much. */
-const toleranceSeconds = 30
 /** Tokens that are remembered at the same time. */
 const rememberedMax = 20_000
 
@@ -36,15 +35,16 @@ export interface AccessTokens {
   readonly verify: (token: string, nowSeconds: number) => Promise<Option.Option<SessionId>>
 }
 
-/** Signs and checks tokens with one key. */
-export const accessTokens = (privateKey: Redacted.Redacted): AccessTokens => {
-  const signing = createPrivateKey(Redacted.value(privateKey))
-  const checking = createPublicKey(signing)
-  const kid = keyId(checking)
+/** Signs and checks tokens with the bank's keys. */
+export const accessTokens = (keys: TokenKeys): AccessTokens => {
   const remembered = new Map<string, Remembered>()
   return {
-    sign: (claims, id) =>
-      new SignJWT({ sid: claims.session })
+    sign: async (claims, id) => {
+      // A key is accepted for the longest life of a token, and no longer (KEY-1).
+      if (claims.expiresAtSeconds - claims.issuedAtSeconds > tokenLifeSecondsMax)
+        throw new Error("an access token would outlive its key")
+      const { kid, privateKey } = await keys.signer()
+      return new SignJWT({ sid: claims.session })
         .setProtectedHeader({ alg: algorithm, typ: type, kid })
         .setIssuer(issuer)
         .setAudience(audience)
@@ -53,14 +53,16 @@ export const accessTokens = (privateKey: Redacted.Redacted): AccessTokens => {
         .setIssuedAt(claims.issuedAtSeconds)
         .setNotBefore(claims.issuedAtSeconds)
         .setExpirationTime(claims.expiresAtSeconds)
-        .sign(signing),
+        .sign(privateKey)
+    },
     verify: async (token, nowSeconds) => {
       const known = remembered.get(token)
       if (known !== undefined) {
-        if (nowSeconds < known.expiresAtSeconds) return Option.some(known.session)
+        if (nowSeconds < known.expiresAtSeconds && keys.isStillAccepted(known.kid, nowSeconds))
+          return Option.some(known.session)
         remembered.delete(token)
       }
-      const found = await check(token, checking, kid, nowSeconds)
+      const found = await check(token, keys, nowSeconds)
       if (found === null) return Option.none()
       if (remembered.size >= rememberedMax) forgetOldest(remembered)
       remembered.set(token, found)
@@ -70,6 +72,7 @@ export const accessTokens = (privateKey: Redacted.Redacted): AccessTokens => {
 }
 
 interface Remembered {
+  readonly kid: string
   readonly session: SessionId
   readonly expiresAtSeconds: number
 }
@@ -83,32 +86,36 @@ const forgetOldest = (remembered: Map<string, Remembered>): void => {
 
 const check = async (
   token: string,
-  key: KeyObject,
-  kid: string,
+  keys: TokenKeys,
   nowSeconds: number
 ): Promise<Remembered | null> => {
+  const kid = kidOf(token)
+  const key = kid === null ? null : await keys.accepted(kid, nowSeconds)
+  if (kid === null || key === null) return null
   try {
-    if (decodeProtectedHeader(token).kid !== kid) return null
     const { payload } = await jwtVerify(token, key, {
       algorithms: [algorithm],
       audience,
       issuer,
       typ: type,
       requiredClaims: ["sub", "sid", "jti", "iat", "nbf", "exp"],
-      clockTolerance: toleranceSeconds,
+      clockTolerance: clockSkewSeconds,
       currentDate: new Date(nowSeconds * 1000)
     })
     const { exp, sid } = payload
     const session = SessionId.parse(String(sid))
     if (Result.isFailure(session) || exp === undefined) return null
-    return { session: session.success, expiresAtSeconds: exp }
+    return { kid, session: session.success, expiresAtSeconds: exp }
   } catch {
     return null
   }
 }
 
-// The key's name follows from the key, as RFC 7638 does it for a JWK.
-const keyId = (key: KeyObject): string => {
-  const { crv, kty, x } = key.export({ format: "jwk" })
-  return createHash("sha256").update(JSON.stringify({ crv, kty, x })).digest("base64url")
+// The name of the key is looked up among the bank's own, and nothing else of it is believed.
+const kidOf = (token: string): string | null => {
+  try {
+    return decodeProtectedHeader(token).kid ?? null
+  } catch {
+    return null
+  }
 }
