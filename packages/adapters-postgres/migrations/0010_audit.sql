@@ -106,3 +106,68 @@ GRANT EXECUTE ON FUNCTION erase_personal_data(uuid) TO florin_service;
 GRANT INSERT (address) ON entry TO florin_service;
 
 GRANT INSERT (address, personal) ON audit_record TO florin_service;
+
+-- The public keys that have signed heads of the sealed log.
+CREATE TABLE seal_key (
+  id            text PRIMARY KEY CHECK (id ~ '^[0-9a-f]{32}$'),
+  public_key    bytea NOT NULL CHECK (octet_length(public_key) BETWEEN 32 AND 1024),
+  first_used_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+CREATE TRIGGER seal_key_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON seal_key
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- AUDIT-3: the blocks of the sealed log, each chained to the one before it. `leaves` holds
+-- 49 bytes a record: its kind, its id and its leaf hash.
+CREATE TABLE sealed_block (
+  number            bigint PRIMARY KEY CHECK (number > 0),
+  previous_hash     bytea NOT NULL UNIQUE CHECK (octet_length(previous_hash) = 32),
+  hash              bytea NOT NULL UNIQUE CHECK (octet_length(hash) = 32),
+  root              bytea NOT NULL CHECK (octet_length(root) = 32),
+  leaf_count        integer NOT NULL CHECK (leaf_count > 0),
+  total             bigint NOT NULL,
+  first_transaction xid8 NOT NULL,
+  first_id          uuid NOT NULL,
+  last_transaction  xid8 NOT NULL,
+  last_id           uuid NOT NULL,
+  sealed_at         timestamptz NOT NULL,
+  key_id            text NOT NULL REFERENCES seal_key (id),
+  signature         bytea NOT NULL CHECK (octet_length(signature) = 64),
+  leaves            bytea NOT NULL,
+  CHECK (octet_length(leaves) = 49 * leaf_count)
+);
+
+-- Hashes do not shrink: packing them would be work for nothing.
+ALTER TABLE sealed_block ALTER COLUMN leaves SET STORAGE EXTERNAL;
+
+CREATE INDEX sealed_block_by_place ON sealed_block (last_transaction, last_id);
+
+CREATE TRIGGER sealed_block_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sealed_block
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- A block follows from the last one, by number, hash, count and place, or it is refused.
+CREATE FUNCTION guard_block() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  before sealed_block;
+BEGIN
+  SELECT * INTO before FROM sealed_block WHERE number < NEW.number ORDER BY number DESC LIMIT 1;
+  IF NEW.number <> coalesce(before.number, 0) + 1
+     OR NEW.previous_hash <> coalesce(before.hash, decode(repeat('00', 32), 'hex'))
+     OR NEW.total <> coalesce(before.total, 0) + NEW.leaf_count
+     OR (NEW.last_transaction, NEW.last_id) < (NEW.first_transaction, NEW.first_id)
+     OR before.number IS NOT NULL AND (NEW.first_transaction, NEW.first_id)
+                                      <= (before.last_transaction, before.last_id) THEN
+    RAISE EXCEPTION 'block % does not follow from the last one', NEW.number
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'block_follows';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER block_follows BEFORE INSERT ON sealed_block
+  FOR EACH ROW EXECUTE FUNCTION guard_block();
+
+REVOKE ALL ON FUNCTION guard_block() FROM PUBLIC;
+
+GRANT SELECT, INSERT ON sealed_block, seal_key TO florin_service;
+
+GRANT SELECT ON sealed_block, seal_key TO florin_auditor;

@@ -1,11 +1,19 @@
 /** Every port of the bank on a PostgreSQL database, as the service runs them. */
+import { hash } from "node:crypto"
 import { BankProfile } from "@florin/domain/account"
+import { Digest, Signer } from "@florin/domain/audit"
 import { Ids, uuidV7 } from "@florin/domain/id"
-import { PasswordHasher } from "@florin/domain/identity"
+import { CredentialRules, PasswordHasher, usualCredentialRules } from "@florin/domain/identity"
 import { SecretBox } from "@florin/domain/key"
 import { currency } from "@florin/domain/money"
 import { Secrets } from "@florin/domain/secret"
-import { type Harness, memorySecretBox, memorySecrets, plainPasswordHasher } from "@florin/domain/testing"
+import {
+  type Harness,
+  memorySecretBox,
+  memorySecrets,
+  memorySigner,
+  plainPasswordHasher
+} from "@florin/domain/testing"
 import { Effect, Layer, ManagedRuntime, Result } from "effect"
 import { postgresPorts } from "../src/index.ts"
 import { connectionsOf, makeBankDatabase } from "./bank-database.ts"
@@ -23,6 +31,8 @@ const profile = {
   currencies: ["CZK", "EUR", "JPY", "USD"].map((code) => Result.getOrThrow(currency(code)))
 }
 
+const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash("sha256", bytes, "buffer"))
+
 /** How the bank's own connections name themselves. */
 export const bankConnections = "florin bank"
 
@@ -38,7 +48,9 @@ export const bankPorts = (url: string) =>
         Layer.succeed(PasswordHasher, plainPasswordHasher),
         Layer.sync(Secrets, () => memorySecrets(BigInt(process.pid) + (made << 32n))),
         Layer.sync(SecretBox, memorySecretBox),
-        Layer.succeed(BankProfile, profile)
+        Layer.succeed(BankProfile, profile),
+        Layer.succeed(Digest, { sha256 }),
+        Layer.succeed(Signer, memorySigner)
       )
     ),
     Layer.provideMerge(connectionsOf(url, "florin_service", bankConnectionsMax, bankConnections))

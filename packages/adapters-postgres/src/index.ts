@@ -3,6 +3,7 @@ export { accountRepositoryPostgres } from "./account/account-repository-postgres
 export { atomicityPostgres } from "./atomicity/atomically-postgres.ts"
 export { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
 export { auditTrailPostgres } from "./audit/audit-trail-postgres.ts"
+export { sealedLogPostgres } from "./audit/seal/sealed-log-postgres.ts"
 export type { AuditLaw } from "./audit-laws/audit-law.ts"
 export {
   type AuditFinding,
@@ -14,6 +15,8 @@ export { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts
 export { type ConnectionSettings, connectionLayer, type SessionRole } from "./connection.ts"
 export { DatabaseUnavailable } from "./faults.ts"
 export { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
+export { oneUseLinksPostgres } from "./identity/link/one-use-links-postgres.ts"
+export { signInFailuresPostgres } from "./identity/lockout/sign-in-failures-postgres.ts"
 export { sessionRepositoryPostgres } from "./identity/session/session-repository-postgres.ts"
 export { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
 export { postgresPorts } from "./layer.ts"
@@ -21,4 +24,5 @@ export { foldInternalDeltas } from "./ledger/fold-internal-deltas.ts"
 export type { GroupCommitSettings } from "./ledger/group-commit.ts"
 export { ledgerPostgres } from "./ledger/ledger-postgres.ts"
 export { ledgerReadsPostgres } from "./ledger/ledger-reads-postgres.ts"
+export { outgoingNoticesPostgres } from "./notice/outgoing-notices-postgres.ts"
 export { DatabaseNewer, latestMigration, migrate } from "./migrate.ts"

@@ -9,14 +9,18 @@ import { approvalRepositoryPostgres } from "./approval/approval-repository-postg
 import { atomicityPostgres } from "./atomicity/atomically-postgres.ts"
 import { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
 import { auditTrailPostgres } from "./audit/audit-trail-postgres.ts"
+import { sealedLogPostgres } from "./audit/seal/sealed-log-postgres.ts"
 import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
 import { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
+import { oneUseLinksPostgres } from "./identity/link/one-use-links-postgres.ts"
+import { signInFailuresPostgres } from "./identity/lockout/sign-in-failures-postgres.ts"
 import { sessionRepositoryPostgres } from "./identity/session/session-repository-postgres.ts"
 import { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
 import { keyRingStorePostgres } from "./key/key-ring-store-postgres.ts"
 import type { GroupCommitSettings } from "./ledger/group-commit.ts"
 import { ledgerPostgres } from "./ledger/ledger-postgres.ts"
 import { ledgerReadsPostgres } from "./ledger/ledger-reads-postgres.ts"
+import { outgoingNoticesPostgres } from "./notice/outgoing-notices-postgres.ts"
 
 /** The ports, with the ledger's writers running for as long as the layer is. */
 export const postgresPorts = (settings: GroupCommitSettings) =>
@@ -30,7 +34,11 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     keyRingStorePostgres,
     ledgerPostgres(settings),
     ledgerReadsPostgres,
+    oneUseLinksPostgres,
+    outgoingNoticesPostgres,
+    sealedLogPostgres,
     sessionRepositoryPostgres,
+    signInFailuresPostgres,
     simulatedClockStorePostgres,
     userRepositoryPostgres
   )

@@ -8,17 +8,21 @@ import { afterAll, beforeAll } from "vitest"
 import type { AccountRepository, BankProfile } from "../../src/account/index.ts"
 import type { ApprovalRepository } from "../../src/approval/index.ts"
 import type { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
-import type { AuditTrail } from "../../src/audit/index.ts"
+import type { AuditTrail, Digest, SealedLog, Signer } from "../../src/audit/index.ts"
 import type { SimulatedClockStore } from "../../src/clock/index.ts"
 import type { Ids } from "../../src/id/index.ts"
 import type {
+  CredentialRules,
   CustomerRepository,
+  OneUseLinks,
   PasswordHasher,
   SessionRepository,
+  SignInFailures,
   UserRepository
 } from "../../src/identity/index.ts"
 import type { KeyRingStore, SecretBox } from "../../src/key/index.ts"
 import type { Ledger, LedgerReads } from "../../src/ledger/index.ts"
+import type { OutgoingNotices } from "../../src/notice/index.ts"
 import type { Secrets } from "../../src/secret/index.ts"
 
 /** Every port of the bank but its clock: contracts say themselves what time it is. */
@@ -27,14 +31,21 @@ export type BankPorts =
   | ApprovalRepository
   | Atomicity
   | AuditTrail
+  | Digest
+  | SealedLog
+  | Signer
   | BankProfile
+  | CredentialRules
   | CustomerRepository
   | IdempotencyStore
   | Ids
   | KeyRingStore
   | Ledger
   | LedgerReads
+  | OneUseLinks
+  | OutgoingNotices
   | PasswordHasher
+  | SignInFailures
   | SecretBox
   | Secrets
   | SessionRepository

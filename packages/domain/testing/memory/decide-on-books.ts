@@ -15,7 +15,7 @@ import {
   type LedgerOutcome,
   referencesOf
 } from "../../src/ledger/index.ts"
-import type { MemoryBooks } from "./memory-books.ts"
+import { type MemoryBooks, withLogged } from "./memory-books.ts"
 
 /** The outcomes of the commands in their order, and the books after them. */
 export const decideOnBooks = (
@@ -59,6 +59,8 @@ const unique = <A>(values: readonly A[]): readonly A[] => [...new Set(values)]
 
 const enter = (books: MemoryBooks, change: LedgerChange, nextUuid: () => string): MemoryBooks => {
   const { accounts, entry, hold, remembered } = change
+  const records = holdRecords(change, nextUuid)
+  const logged = [...(entry === null ? [] : [entry.id]), ...records.map(({ id }) => id)]
   return {
     ...books,
     accounts: accounts.reduce(
@@ -72,10 +74,8 @@ const enter = (books: MemoryBooks, change: LedgerChange, nextUuid: () => string)
         : HashMap.set(books.reversals, entry.reverses, entry.id),
     holds: hold === null ? books.holds : HashMap.set(books.holds, hold.id, hold),
     receipts: HashMap.set(books.receipts, scopeOf(remembered.intent), remembered),
-    audit: holdRecords(change, nextUuid).reduce(
-      (all, record) => HashMap.set(all, record.id, record),
-      books.audit
-    )
+    audit: records.reduce((all, record) => HashMap.set(all, record.id, record), books.audit),
+    log: logged.reduce(withLogged, books.log)
   }
 }
 

@@ -1,6 +1,7 @@
 /** The audit records of a bank in memory. */
 import { Effect, HashMap } from "effect"
 import type { AuditTrail } from "../../src/audit/index.ts"
+import { withLogged } from "./memory-books.ts"
 import type { MemoryState } from "./memory-state.ts"
 
 const recordsMax = 1000
@@ -11,7 +12,14 @@ export const memoryAuditTrail = (state: MemoryState): AuditTrail["Service"] => (
     state.change((books) => {
       if (HashMap.has(books.audit, record.id))
         throw new Error("an audit record with this id exists")
-      return [undefined, { ...books, audit: HashMap.set(books.audit, record.id, record) }]
+      return [
+        undefined,
+        {
+          ...books,
+          audit: HashMap.set(books.audit, record.id, record),
+          log: withLogged(books.log, record.id)
+        }
+      ]
     }),
   of: (subject) =>
     Effect.map(state.books, ({ audit }) =>

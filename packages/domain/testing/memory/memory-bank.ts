@@ -8,19 +8,24 @@ import { Context, Effect, Layer, Result } from "effect"
 import { AccountRepository, BankProfile } from "../../src/account/index.ts"
 import { ApprovalRepository } from "../../src/approval/index.ts"
 import { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
-import { AuditTrail } from "../../src/audit/index.ts"
+import { AuditTrail, Digest, SealedLog, Signer } from "../../src/audit/index.ts"
 import { parseTimeZone } from "../../src/calendar/index.ts"
 import { type BankClock, SimulatedClockStore, simulatedBankClock } from "../../src/clock/index.ts"
 import { Ids } from "../../src/id/index.ts"
 import {
+  CredentialRules,
   CustomerRepository,
+  OneUseLinks,
   PasswordHasher,
   SessionRepository,
-  UserRepository
+  SignInFailures,
+  UserRepository,
+  usualCredentialRules
 } from "../../src/identity/index.ts"
 import { KeyRingStore, SecretBox } from "../../src/key/index.ts"
 import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import { currency } from "../../src/money/index.ts"
+import { OutgoingNotices } from "../../src/notice/index.ts"
 import { Secrets } from "../../src/secret/index.ts"
 import type { BankPorts } from "../contracts/harness.ts"
 import { memoryAccounts } from "./memory-accounts.ts"
@@ -33,9 +38,15 @@ import { memoryIds, uuidsOf } from "./memory-ids.ts"
 import { memoryKeyRing } from "./memory-key-ring.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
+import { memoryLinks } from "./memory-links.ts"
+import { memoryNotices } from "./memory-notices.ts"
+import { memorySealedLog } from "./memory-sealed-log.ts"
 import { memorySecretBox } from "./memory-secret-box.ts"
 import { memorySecrets } from "./memory-secrets.ts"
 import { memorySessions } from "./memory-sessions.ts"
+import { memorySha256 } from "./memory-sha256.ts"
+import { memorySignInFailures } from "./memory-sign-in-failures.ts"
+import { memorySigner } from "./memory-signer.ts"
 import { makeMemoryState } from "./memory-state.ts"
 import { memoryUsers } from "./memory-users.ts"
 import { plainPasswordHasher } from "./plain-password-hasher.ts"
@@ -50,6 +61,8 @@ export interface MemoryBankOptions {
   readonly timeZone?: string
   /** Ids follow from it: equal seeds, equal ids. */
   readonly seed?: bigint
+  /** What differs from the usual rules for passwords, sign-ins and links. */
+  readonly credentials?: Partial<CredentialRules["Service"]>
 }
 
 /** An empty bank with a simulated clock over Effect's own. */
@@ -63,11 +76,14 @@ export const memoryBank = (options: MemoryBankOptions = {}): Layer.Layer<BankPor
   const timeZone = Result.getOrThrow(parseTimeZone(options.timeZone ?? "UTC"))
   return Layer.provideMerge(
     simulatedBankClock(timeZone),
-    Layer.effectContext(Effect.sync(() => portsOf(profile, options.seed ?? 0n)))
+    Layer.effectContext(Effect.sync(() => portsOf(profile, options)))
   )
 }
 
-const portsOf = (profile: BankProfile["Service"], seed: bigint): Context.Context<BankPorts> => {
+const portsOf = (
+  profile: BankProfile["Service"],
+  { credentials = {}, seed = 0n }: MemoryBankOptions
+): Context.Context<BankPorts> => {
   const state = makeMemoryState()
   const nextUuid = uuidsOf(seed)
   return Context.make(Ledger, memoryLedger(state, nextUuid)).pipe(
@@ -77,11 +93,18 @@ const portsOf = (profile: BankProfile["Service"], seed: bigint): Context.Context
     Context.add(Atomicity, { atomically: state.atomically }),
     Context.add(IdempotencyStore, memoryIdempotencyStore(state)),
     Context.add(AuditTrail, memoryAuditTrail(state)),
+    Context.add(SealedLog, memorySealedLog(state)),
+    Context.add(Digest, { sha256: memorySha256 }),
+    Context.add(Signer, memorySigner),
     Context.add(UserRepository, memoryUsers(state)),
     Context.add(CustomerRepository, memoryCustomers(state)),
     Context.add(SessionRepository, memorySessions(state)),
     Context.add(SimulatedClockStore, memoryClockStore(state)),
     Context.add(Ids, memoryIds(nextUuid)),
+    Context.add(CredentialRules, { ...usualCredentialRules(profile.name), ...credentials }),
+    Context.add(OneUseLinks, memoryLinks(state)),
+    Context.add(OutgoingNotices, memoryNotices(state)),
+    Context.add(SignInFailures, memorySignInFailures(state)),
     Context.add(PasswordHasher, plainPasswordHasher),
     Context.add(Secrets, memorySecrets(seed)),
     Context.add(KeyRingStore, memoryKeyRing(state)),

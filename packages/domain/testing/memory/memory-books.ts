@@ -6,7 +6,8 @@ import { HashMap } from "effect"
 import type { Account, AccountNumber } from "../../src/account/index.ts"
 import type { Approval } from "../../src/approval/index.ts"
 import type { RememberedAnswer } from "../../src/atomicity/index.ts"
-import type { AuditRecord } from "../../src/audit/index.ts"
+import type { AuditRecord, PublicSealKey, StoredBlock } from "../../src/audit/index.ts"
+import type { Instant } from "../../src/calendar/index.ts"
 import type {
   AccountId,
   ApprovalId,
@@ -14,17 +15,40 @@ import type {
   CustomerId,
   EntryId,
   HoldId,
+  NoticeId,
   SessionId,
   UserId
 } from "../../src/id/index.ts"
-import type { Customer, Session, User } from "../../src/identity/index.ts"
+import type {
+  Customer,
+  FailureCount,
+  OneUseLink,
+  PasswordHash,
+  Session,
+  User
+} from "../../src/identity/index.ts"
 import type { KeyRing } from "../../src/key/index.ts"
 import type { Hold, JournalEntry, RememberedReceipt } from "../../src/ledger/index.ts"
+import type { Notice } from "../../src/notice/index.ts"
+
+/** A notice in the queue; one that was given up is due at no moment. */
+export interface QueuedNotice {
+  readonly notice: Notice
+  readonly tries: number
+  readonly dueAt: Instant | null
+}
 
 /** The books of a bank in memory. */
 export interface MemoryBooks {
   readonly customers: HashMap.HashMap<CustomerId, Customer>
   readonly users: HashMap.HashMap<UserId, User>
+  /** The hashes of each user's last passwords but the current one, the newest first. */
+  readonly formerHashes: HashMap.HashMap<UserId, readonly PasswordHash[]>
+  /** Failures in a row by their subject. */
+  readonly failures: HashMap.HashMap<string, FailureCount>
+  /** Links by their code, which a bank in memory keeps as it is. */
+  readonly links: HashMap.HashMap<string, OneUseLink>
+  readonly notices: HashMap.HashMap<NoticeId, QueuedNotice>
   readonly sessions: HashMap.HashMap<SessionId, Session>
   readonly accounts: HashMap.HashMap<AccountId, Account>
   readonly accountNumbers: HashMap.HashMap<AccountNumber, AccountId>
@@ -38,6 +62,10 @@ export interface MemoryBooks {
   readonly answers: HashMap.HashMap<string, RememberedAnswer>
   readonly approvals: HashMap.HashMap<ApprovalId, Approval>
   readonly audit: HashMap.HashMap<AuditId, AuditRecord>
+  /** Entries and audit records by their place in the log, from 0 on. */
+  readonly log: HashMap.HashMap<number, EntryId | AuditId>
+  readonly blocks: readonly StoredBlock[]
+  readonly sealKeys: readonly PublicSealKey[]
   readonly keyRing: KeyRing
   /** Microseconds that the simulated clock is ahead. */
   readonly clockAhead: bigint
@@ -47,6 +75,10 @@ export interface MemoryBooks {
 export const emptyBooks: MemoryBooks = {
   customers: HashMap.empty(),
   users: HashMap.empty(),
+  formerHashes: HashMap.empty(),
+  failures: HashMap.empty(),
+  links: HashMap.empty(),
+  notices: HashMap.empty(),
   sessions: HashMap.empty(),
   accounts: HashMap.empty(),
   accountNumbers: HashMap.empty(),
@@ -57,6 +89,13 @@ export const emptyBooks: MemoryBooks = {
   answers: HashMap.empty(),
   approvals: HashMap.empty(),
   audit: HashMap.empty(),
+  log: HashMap.empty(),
+  blocks: [],
+  sealKeys: [],
   keyRing: [],
   clockAhead: 0n
 }
+
+/** The log with one more line at its end. */
+export const withLogged = (log: MemoryBooks["log"], id: EntryId | AuditId): MemoryBooks["log"] =>
+  HashMap.set(log, HashMap.size(log), id)

@@ -1,0 +1,27 @@
+/** The sealed log in memory keeps its contract, and its hash is the one of the standard. */
+import { hash } from "node:crypto"
+import { ManagedRuntime } from "effect"
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { memoryBank, memorySha256, sealedLogContract } from "../../testing/index.ts"
+
+sealedLogContract("in memory", () => {
+  const runtime = ManagedRuntime.make(memoryBank())
+  return Promise.resolve({
+    run: (work) => runtime.runPromise(work),
+    close: () => runtime.dispose()
+  })
+})
+
+describe("SHA-256 in plain code", () => {
+  it("is that of Node's crypto, for every length around a block's end", () => {
+    const bytes = fc.uint8Array({ maxLength: 200, size: "max" })
+    fc.assert(
+      fc.property(bytes, (message) => {
+        expect(memorySha256(message)).toStrictEqual(
+          new Uint8Array(hash("sha256", message, "buffer"))
+        )
+      })
+    )
+  })
+})

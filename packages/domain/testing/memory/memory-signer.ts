@@ -1,0 +1,35 @@
+/**
+ * Signatures for tests: whoever knows the public key could make them, so they prove
+ * nothing to a stranger, but a changed message, signature or key is seen.
+ */
+import { Effect } from "effect"
+import {
+  type ChecksSignature,
+  hexText,
+  type Signer,
+  type SigningKey,
+  sameBytes
+} from "../../src/audit/index.ts"
+import { memorySha256 } from "./memory-sha256.ts"
+
+const signatureOf = (publicKey: Uint8Array, message: Uint8Array): Uint8Array => {
+  const hash = memorySha256(Uint8Array.from([...publicKey, ...message]))
+  return Uint8Array.from([...hash, ...hash])
+}
+
+/** A key of a test's own, by its number. */
+export const memorySigningKey = (number = 1): SigningKey => {
+  const publicKey = new Uint8Array(32).fill(number)
+  return {
+    keyId: hexText(memorySha256(publicKey).slice(0, 16)),
+    publicKey,
+    sign: (message) => signatureOf(publicKey, message)
+  }
+}
+
+/** The signer of a bank in memory. */
+export const memorySigner: Signer["Service"] = { key: Effect.sync(() => memorySigningKey()) }
+
+/** Whether a key of a test's own made the signature. */
+export const memoryChecksSignature: ChecksSignature = (publicKey, message, signature) =>
+  sameBytes(signature, signatureOf(publicKey, message))
