@@ -26,7 +26,10 @@ export const replyResponse = (
   }
   if (route.answer.status === 204) return new Response(null, { status: 204, headers })
   headers["content-type"] = "application/json; charset=utf-8"
-  return new Response(JSON.stringify(reply.body), { status: route.answer.status, headers })
+  return new Response(reply.json ?? JSON.stringify(reply.body), {
+    status: route.answer.status,
+    headers
+  })
 }
 
 /** The response to a request that was refused. */

@@ -22,6 +22,8 @@ export interface ListScope {
 
 /** The cursors of one list. */
 export interface ListCursors {
+  /** The list, who asks and the filters, as a text. */
+  readonly scope: () => string
   readonly write: (direction: Direction, position: string) => string
   readonly read: (
     cursor: string
@@ -41,14 +43,18 @@ export const makeCursors = (privateKey: Redacted.Redacted): Cursors => {
   )
   return (scope) => {
     let list: string | null = null
-    const sealOf = (text: string): string => {
+    const listText = (): string => {
       list ??= canonicalJson(scope)
+      return list
+    }
+    const sealOf = (text: string): string => {
       return createHmac("sha256", key)
-        .update(`${list}\n${text}`)
+        .update(`${listText()}\n${text}`)
         .digest("base64url")
         .slice(0, sealLength)
     }
     return {
+      scope: listText,
       write: (direction, position) => {
         const payload = `${direction === "forward" ? "f" : "b"}${position}`
         const text = Buffer.from(payload).toString("base64url")

@@ -4,6 +4,7 @@ import { pageSizeMax } from "@florin/domain/atomicity"
 import { Result, Schema, SchemaTransformation } from "effect"
 import type { ListCursors } from "./cursor.ts"
 import { CursorRefused } from "./problem/edge-refusals.ts"
+import type { WrittenReply } from "./reply.ts"
 
 const pageSizeUsual = 20
 
@@ -64,6 +65,46 @@ export const pageRequest = <Position>(
       ? Result.fail(new CursorRefused({}))
       : Result.succeed({ size, direction, position: read })
   })
+}
+
+/** A page as answers show it. */
+export interface ListView<RowJson> {
+  readonly data: readonly RowJson[]
+  readonly page: typeof PageView.Encoded
+}
+
+/** How a list is shown. */
+export interface ListForm<Row, RowJson, Position> {
+  readonly row: (row: Row) => RowJson
+  readonly position: PositionText<Position>
+}
+
+/** The answer that shows a page; written once for whoever asks for the same page again. */
+export const pageReply = <Row, RowJson, Position>(
+  cursors: ListCursors,
+  size: number,
+  page: Page<Row, Position>,
+  form: ListForm<Row, RowJson, Position>
+): WrittenReply<ListView<RowJson>> => {
+  const scope = cursors.scope()
+  const known = written.get(page)
+  if (known?.scope === scope && known.size === size) return known
+  const view: ListView<RowJson> = {
+    data: page.rows.map(form.row),
+    page: pageView(cursors, size, page, form.position)
+  }
+  const reply = { json: JSON.stringify(view), scope, size }
+  written.set(page, reply)
+  return reply
+}
+
+// The books give the very same page for as long as nothing in it has changed.
+const written = new WeakMap<object, Written>()
+
+interface Written {
+  readonly json: string
+  readonly scope: string
+  readonly size: number
 }
 
 /** The cursors of an answer. */

@@ -1,7 +1,7 @@
 /** What a handler answers, before it is put into HTTP. */
 
 /** An answer of a route's published form, or in another media type. */
-export type Reply<AnswerJson> = JsonReply<AnswerJson> | FileReply
+export type Reply<AnswerJson> = JsonReply<AnswerJson> | WrittenReply<AnswerJson> | FileReply
 
 /** An answer of a route's published form, and what goes around it. */
 export interface JsonReply<AnswerJson> {
@@ -12,12 +12,25 @@ export interface JsonReply<AnswerJson> {
   readonly cookie?: string
   /** Whether the browser is to forget all it keeps of the service. */
   readonly forget?: boolean
+  readonly json?: never
+  readonly stream?: never
+}
+
+/** An answer of the published form whose JSON was written before. */
+export interface WrittenReply<AnswerJson> {
+  readonly json: string
+  /** Never set: tells the compiler what the text is the JSON of. */
+  readonly form?: AnswerJson
+  readonly replayed?: never
+  readonly cookie?: never
+  readonly forget?: never
   readonly stream?: never
 }
 
 /** An answer that is a file. */
 export interface FileReply {
   readonly stream: StreamedReply
+  readonly json?: never
   readonly replayed?: never
   readonly cookie?: never
   readonly forget?: never

@@ -4,13 +4,15 @@
  */
 import { AccountRepository, moveAccountStage } from "@florin/domain/account"
 import { Atomicity } from "@florin/domain/atomicity"
-import type { AccountId, CustomerId } from "@florin/domain/id"
+import { instantFromMillis } from "@florin/domain/calendar"
+import { type AccountId, type CustomerId, HoldId } from "@florin/domain/id"
 import { type EntryFilter, Ledger, LedgerReads } from "@florin/domain/ledger"
+import { money } from "@florin/domain/money"
 import { Effect, ManagedRuntime } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { bankDatabaseOf } from "./bank-database.ts"
-import { bankPorts } from "./bank-ports.ts"
-import { freshProvenance, openAccounts, transferOf } from "./given-accounts.ts"
+import { bankPorts, nextUuid } from "./bank-ports.ts"
+import { freshProvenance, openAccounts, transferOf, usd } from "./given-accounts.ts"
 
 const bank = bankDatabaseOf()
 
@@ -105,14 +107,16 @@ describe("A customer's newest entries", () => {
   })
 })
 
+const accountsOf = (owner: CustomerId, size = 5) =>
+  Effect.flatMap(AccountRepository, (accounts) =>
+    accounts.list({ owner, stage: null }, { size, direction: "forward", position: null })
+  )
+
 describe("A customer's accounts", () => {
   it("are shown as another service left them", async () => {
     const { a, owner } = await given()
-    const list = Effect.flatMap(AccountRepository, (accounts) =>
-      accounts.list({ owner, stage: null }, firstPage)
-    )
     const stages = async () => {
-      const { rows } = await service.runPromise(list)
+      const { rows } = await service.runPromise(accountsOf(owner))
       return rows.map(({ standing }) => standing.stage)
     }
     expect(await stages()).toEqual(["active", "active"])
@@ -120,5 +124,65 @@ describe("A customer's accounts", () => {
       moveAccountStage({ account: a, move: "freeze", reason: "", provenance: freshProvenance() })
     )
     expect(await stages()).toEqual(["frozen", "active"])
+  })
+
+  it("are shown with each balance that another service booked before they were asked for", async () => {
+    const { a, b, owner } = await given()
+    for (let amount = 1n; amount <= 3n; amount++) {
+      const before = await service.runPromise(accountsOf(owner))
+      const command = transferOf(a, b, amount)
+      await other.runPromise(Effect.flatMap(Ledger, (ledger) => ledger.submit(command)))
+      const after = await service.runPromise(accountsOf(owner))
+      const balances = (page: typeof before) =>
+        page.rows.map(({ standing }) => standing.ledgerBalance)
+      const [ofA = 0n, ofB = 0n] = balances(before)
+      expect(balances(after)).toEqual([ofA - amount, ofB + amount])
+    }
+  })
+
+  it("are shown with a hold that another service placed", async () => {
+    const { a, owner } = await given()
+    await service.runPromise(accountsOf(owner))
+    await other.runPromise(
+      Effect.flatMap(Ledger, (ledger) =>
+        ledger.submit({
+          command: "place-hold",
+          id: HoldId.ofUuid(nextUuid()),
+          account: a,
+          amount: money(7n, usd),
+          description: "card",
+          expiresAt: instantFromMillis(Date.now() + 3_600_000),
+          provenance: freshProvenance()
+        })
+      )
+    )
+    const { rows } = await service.runPromise(accountsOf(owner))
+    expect(rows.map(({ standing }) => standing.heldTotal)).toEqual([7n, 0n])
+  })
+
+  it("are the very same page for as long as nothing has changed, one for each size", async () => {
+    const { owner } = await given()
+    const [once, again, one] = await service.runPromise(
+      Effect.all([accountsOf(owner), accountsOf(owner), accountsOf(owner, 1)])
+    )
+    expect(again).toBe(once)
+    expect(one?.rows).toHaveLength(1)
+    expect(one?.next).not.toBeNull()
+  })
+
+  it("asked for within a unit are as the unit has left them so far", async () => {
+    const { a, owner } = await given()
+    const freeze = moveAccountStage({
+      account: a,
+      move: "freeze",
+      reason: "",
+      provenance: freshProvenance()
+    })
+    const page = await service.runPromise(
+      Effect.flatMap(Atomicity, ({ atomically }) =>
+        atomically(Effect.andThen(freeze, accountsOf(owner)))
+      )
+    )
+    expect(page.rows.map(({ standing }) => standing.stage)).toEqual(["frozen", "active"])
   })
 })

@@ -10,7 +10,8 @@ import { currency, money } from "@florin/domain/money"
 import { Effect, Result } from "effect"
 import { nextUuid } from "./bank-ports.ts"
 
-const usd = Result.getOrThrow(currency("USD"))
+/** The currency of every account that specs open. */
+export const usd = Result.getOrThrow(currency("USD"))
 
 /** A provenance of its own, under a fresh key unless one is given. */
 export const freshProvenance = (key = nextUuid()): Provenance => ({

@@ -199,7 +199,8 @@ export const otherLists: readonly Look[] = [
     look: Effect.flatMap(AccountRepository, (accounts) =>
       accounts.list({ owner: ofBusy, stage: null }, { size, direction: "forward", position: null })
     ),
-    rowsMax: 6,
+    // Their versions first, and then the rows themselves.
+    rowsMax: 12,
     through: "account_by_owner"
   },
   {

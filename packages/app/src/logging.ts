@@ -59,4 +59,34 @@ const wordsOf = (part: unknown): string => {
 
 const inLine = (value: unknown): string => inspect(value, { breakLength: Number.POSITIVE_INFINITY })
 
-const formats = { pretty: forPeople, json: Logger.formatJson } as const
+// Nearly every line tells of a request: a word and one level of plain values, with nothing
+// to look into and nothing to hide. Formatting it as anything else costs more than all else
+// that the service does to log it.
+const forPrograms = Logger.make((entry: Logger.Options<unknown>): string => {
+  const { cause, date, fiber, logLevel, message } = entry
+  const annotations = fiber.getRef(References.CurrentLogAnnotations)
+  const isPlain =
+    Array.isArray(message) &&
+    message.every(isFlat) &&
+    cause.reasons.length + Object.keys(annotations).length === 0
+  if (!isPlain) return Logger.formatJson.log(entry)
+  return JSON.stringify({
+    message: message.length === 1 ? message[0] : message,
+    level: logLevel.toUpperCase(),
+    timestamp: date.toISOString(),
+    annotations,
+    spans: {},
+    fiberId: `#${fiber.id}`
+  })
+})
+
+const isFlat = (part: unknown): boolean =>
+  isScalar(part) || (isRecord(part) && Object.values(part).every(isScalar))
+
+const isRecord = (part: unknown): part is object =>
+  typeof part === "object" && part !== null && Object.getPrototypeOf(part) === Object.prototype
+
+const isScalar = (value: unknown): boolean =>
+  value === null || ["string", "number", "boolean"].includes(typeof value)
+
+const formats = { pretty: forPeople, json: forPrograms } as const

@@ -4,7 +4,7 @@ import { AccountId } from "@florin/domain/id"
 import { Effect, Result } from "effect"
 import type { Cursors } from "../cursor.ts"
 import { permittedRoute } from "../handle.ts"
-import { type PositionText, pageRequest, pageView } from "../list-page.ts"
+import { type PositionText, pageReply, pageRequest } from "../list-page.ts"
 import { routeName } from "../route.ts"
 import { accountRoutes } from "./account-routes.ts"
 import { accountView } from "./account-view.ts"
@@ -14,6 +14,8 @@ const positionText: PositionText<AccountId> = {
   write: (id) => id,
   read: (text) => Result.getOrElse(AccountId.parse(text), () => null)
 }
+
+const form = { row: accountView, position: positionText }
 
 const name = routeName(accountRoutes.list)
 
@@ -32,11 +34,6 @@ export const listAccounts = (cursors: Cursors) =>
       const page = yield* Effect.fromResult(pageRequest(list, query, positionText))
       const accounts = yield* AccountRepository
       const found = yield* accounts.list(filter, page)
-      return {
-        body: {
-          data: found.rows.map(accountView),
-          page: pageView(list, page.size, found, positionText)
-        }
-      }
+      return pageReply(list, page.size, found, form)
     })
   )

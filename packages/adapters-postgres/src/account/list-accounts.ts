@@ -1,19 +1,18 @@
 /**
  * Lists of accounts. A customer's own first page, which every visit to the bank begins
- * with, is read for many customers in one query.
+ * with, is read for many customers in one query and kept while their rows are the same.
  */
 import type { Account, AccountFilter } from "@florin/domain/account"
-import type { Page, PageRequest } from "@florin/domain/atomicity"
-import { type AccountId, type CustomerId, uuidOf } from "@florin/domain/id"
+import { type Page, type PageRequest, pageSizeMax } from "@florin/domain/atomicity"
+import { type AccountId, uuidOf } from "@florin/domain/id"
 import type { AccountStage } from "@florin/domain/ledger"
 import { Effect } from "effect"
 import type { SqlClient } from "effect/sql"
 import { arrayParameter } from "../array-parameter.ts"
 import { noConditions } from "../conditions.ts"
 import { orFault } from "../faults.ts"
-import { makeGroupRead } from "../group-read.ts"
+import { askedTogether, type FirstPage, firstPages, isFirst, nameOf } from "../first-pages.ts"
 import { pageOf, rowsToRead } from "../keyset-page.ts"
-import { outsideTransactions } from "../outside-transactions.ts"
 import { type AccountRow, accountColumns, accountOf } from "./account-row.ts"
 
 type AccountPage = Page<Account, AccountId>
@@ -21,22 +20,17 @@ type AccountPage = Page<Account, AccountId>
 /** The list, with its readers of first pages running for as long as the scope is open. */
 export const listAccounts = (sql: SqlClient.SqlClient) =>
   Effect.gen(function* () {
-    const read = readFirstPages(sql)
-    const firstPage = outsideTransactions(
-      sql,
-      yield* makeGroupRead({ read, nameOf, keysMax: 100, queries: 1 }),
-      (key: FirstPage) => Effect.map(read([key]), (found) => found.get(nameOf(key)))
-    )
+    const firstPage = yield* firstPages<Account, AccountId>(sql, {
+      versions: readVersions(sql),
+      pages: readFirstPages(sql),
+      pagesInQuery: 100,
+      pagesKept: 1_000
+    })
     return (filter: AccountFilter, page: PageRequest<AccountId>): Effect.Effect<AccountPage> =>
       filter.owner !== null && filter.stage === null && isFirst(page)
-        ? Effect.map(firstPage({ owner: filter.owner, page }), (found) => found ?? emptyPage)
+        ? firstPage({ owner: filter.owner, page })
         : listPage(sql, filter, page)
   })
-
-const emptyPage: AccountPage = { rows: [], next: null, previous: null }
-
-const isFirst = (page: PageRequest<AccountId>): boolean =>
-  page.position === null && page.direction === "forward"
 
 const idOf = ({ standing }: Account): AccountId => standing.id
 
@@ -75,30 +69,44 @@ const stageIs = {
 } as const satisfies Record<AccountStage, string>
 
 const walkedByAccount = `account a CROSS JOIN LATERAL (
-  SELECT * FROM account_standing WHERE account_id = a.id OFFSET 0) s`
+  SELECT xmin, * FROM account_standing WHERE account_id = a.id OFFSET 0) s`
 
 const walkedByStanding = `account_standing s CROSS JOIN LATERAL (
   SELECT * FROM account WHERE id = s.account_id OFFSET 0) a`
 
-interface FirstPage {
-  readonly owner: CustomerId
-  readonly page: PageRequest<AccountId>
+// Every change of a row makes a new version of it, which bears the number of the
+// transaction that made it.
+const selectVersions = `
+  SELECT o.id AS owner_id, v.versions FROM unnest($1::uuid[]) AS o (id)
+   CROSS JOIN LATERAL (
+     SELECT string_agg(r.version, ' ') AS versions
+       FROM (SELECT concat_ws('-', a.xmin, s.xmin) AS version FROM ${walkedByAccount}
+              WHERE a.owner_id = o.id ORDER BY a.id LIMIT ${rowsToRead(pageSizeMax)}) r) v`
+
+interface VersionsRow {
+  readonly owner_id: string
+  readonly versions: string | null
 }
 
-const nameOf = ({ owner, page }: FirstPage): string => `${uuidOf(owner)} ${page.size}`
+const readVersions = (sql: SqlClient.SqlClient) => (owners: readonly string[]) =>
+  orFault(
+    Effect.map(
+      sql.unsafe<VersionsRow>(selectVersions, [arrayParameter("uuid", owners)]),
+      (rows) => new Map(rows.map((row) => [row.owner_id, row.versions ?? ""]))
+    )
+  )
 
-const firstPages = `
+const selectFirstPages = `
   SELECT r.* FROM unnest($1::uuid[]) AS o (id)
    CROSS JOIN LATERAL (
      SELECT ${accountColumns} FROM ${walkedByAccount}
       WHERE a.owner_id = o.id ORDER BY a.id LIMIT $2) r`
 
-const readFirstPages = (sql: SqlClient.SqlClient) => (keys: readonly FirstPage[]) =>
+const readFirstPages = (sql: SqlClient.SqlClient) => (keys: readonly FirstPage<AccountId>[]) =>
   Effect.gen(function* () {
-    const owners = [...new Set(keys.map(({ owner }) => uuidOf(owner)))]
-    const rowsMax = Math.max(...keys.map(({ page }) => rowsToRead(page.size)))
+    const { owners, rowsMax } = askedTogether(keys)
     const rows = yield* orFault(
-      sql.unsafe<AccountRow>(firstPages, [arrayParameter("uuid", owners), rowsMax])
+      sql.unsafe<AccountRow>(selectFirstPages, [arrayParameter("uuid", owners), rowsMax])
     )
     const accounts = Map.groupBy(rows.map(accountOf), ({ standing }) => standing.owner)
     return new Map(

@@ -14,12 +14,12 @@ import { ownAccount } from "../../account/own-account.ts"
 import type { Cursors } from "../../cursor.ts"
 import { permittedRoute } from "../../handle.ts"
 import type { Asker } from "../../identity/caller.ts"
-import { type PositionText, pageRequest, pageView } from "../../list-page.ts"
+import { type PositionText, pageReply, pageRequest } from "../../list-page.ts"
 import { BadInput } from "../../problem/edge-refusals.ts"
 import { routeName } from "../../route.ts"
 import type { TransactionsQuery } from "./transaction-body.ts"
 import { transactionRoutes } from "./transaction-routes.ts"
-import { listedView } from "./transaction-view.ts"
+import { transactionView } from "./transaction-view.ts"
 
 const positionText: PositionText<EntryPosition> = {
   write: ({ bookedAt, entry }) => `${instantToIso(bookedAt)} ${entry}`,
@@ -33,6 +33,8 @@ const positionText: PositionText<EntryPosition> = {
   }
 }
 
+const form = { row: transactionView, position: positionText }
+
 const name = routeName(transactionRoutes.list)
 
 export const listTransactions = (cursors: Cursors) =>
@@ -43,12 +45,7 @@ export const listTransactions = (cursors: Cursors) =>
       const page = yield* Effect.fromResult(pageRequest(list, query, positionText))
       const reads = yield* LedgerReads
       const found = yield* reads.entries(yield* filterOf(caller, query), page)
-      return {
-        body: {
-          data: found.rows.map(listedView),
-          page: pageView(list, page.size, found, positionText)
-        }
-      }
+      return pageReply(list, page.size, found, form)
     })
   )
 

@@ -66,15 +66,3 @@ export const transactionView = (entry: JournalEntry): typeof TransactionView.Enc
     amount: moneyView(amount)
   }))
 })
-
-// A booked entry never changes, and the newest ones are shown over and over.
-const seen = new WeakMap<JournalEntry, typeof TransactionView.Encoded>()
-
-/** The view of an entry in a list, made once for as long as the entry is kept. */
-export const listedView = (entry: JournalEntry): typeof TransactionView.Encoded => {
-  const known = seen.get(entry)
-  if (known !== undefined) return known
-  const view = transactionView(entry)
-  seen.set(entry, view)
-  return view
-}
