@@ -1,4 +1,5 @@
 /** The rules of the domain, each broken in one small way, law by law. */
+import { approvalMutants } from "./approval-mutants.ts"
 import { entryMutants } from "./entry-mutants.ts"
 import { holdMutants } from "./hold-mutants.ts"
 import { intentMutants } from "./intent-mutants.ts"
@@ -14,5 +15,6 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...intentMutants,
   ...holdMutants,
   ...trustMutants,
+  ...approvalMutants,
   ...keyMutants
 ]
