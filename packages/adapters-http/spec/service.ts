@@ -9,6 +9,7 @@ import {
   UserRepository,
   usualSessionRules
 } from "@florin/domain/identity"
+import { localRateLimiter } from "@florin/domain/limit"
 import { memoryBank } from "@florin/domain/testing"
 import { Effect, Exit, Layer, Logger, ManagedRuntime, Redacted, Scope } from "effect"
 import { type FlorinClient, florinClient } from "../src/client/index.ts"
@@ -22,6 +23,9 @@ const { privateKey } = generateKeyPairSync("ed25519", {
   publicKeyEncoding: { type: "spki", format: "pem" }
 })
 
+/** So much that no spec meets a limit which it does not set itself. */
+const plenty = { count: 1_000_000, seconds: 1 }
+
 export const settings: HttpSettings = {
   host: "127.0.0.1",
   port: 0,
@@ -29,12 +33,29 @@ export const settings: HttpSettings = {
   secureCookies: false,
   accessTokenSeconds: 900,
   sessions: { ...usualSessionRules, staffSecondFactor: false },
-  privateKey: Redacted.make(privateKey),
+  firstKey: Redacted.make(privateKey),
+  macKeys: [Redacted.make(new Uint8Array(32).fill(7))],
   allowedOrigins: ["https://pages.example"],
+  quotas: {
+    auth: plenty,
+    register: plenty,
+    reset: plenty,
+    money: plenty,
+    read: plenty,
+    service: plenty
+  },
+  proxies: { trusted: [], header: "x-forwarded-for" },
   bodyLimitBytes: 65_536,
   shutdownSeconds: 2,
   docs: true,
-  argon2: { memoryKib: 8, iterations: 1, parallelism: 1 }
+  argon2: {
+    memoryKib: 8,
+    iterations: 1,
+    parallelism: 1,
+    hashings: 2,
+    waiting: 32,
+    waitMillis: 2_000
+  }
 }
 
 /** The service, and ways to ask it. */
@@ -66,7 +87,7 @@ export const makeService = async (
   overrides: Partial<HttpSettings> = {},
   readiness = withReadiness(Effect.succeed([{ name: "books", ready: true }]))
 ): Promise<Service> => {
-  const runtime = ManagedRuntime.make(Layer.mergeAll(silence, readiness, bank))
+  const runtime = ManagedRuntime.make(Layer.mergeAll(silence, readiness, localRateLimiter(), bank))
   const scope = Scope.makeUnsafe()
   const app = await runtime.runPromise(Scope.provide(httpApp({ ...settings, ...overrides }), scope))
   const fetch = async (request: Request) => app.fetch(request)
@@ -111,6 +132,8 @@ const addStaff = (email: string, role: Role) =>
       roles: [role],
       customer: null,
       passwordHash: yield* (yield* PasswordHasher).hash(Redacted.make(password)),
-      createdAt: instantFromMillis(0)
+      createdAt: instantFromMillis(0),
+      emailVerifiedAt: instantFromMillis(0),
+      disabledAt: null
     })
   })

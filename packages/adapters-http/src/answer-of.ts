@@ -1,5 +1,6 @@
 /** Puts what a route answered, or why it did not, into an HTTP response. */
 import { Cause, type Exit, Option } from "effect"
+import type { LimitHeaders } from "./limit/limit-headers.ts"
 import { ServiceFailed, ServiceUnavailable } from "./problem/edge-refusals.ts"
 import { problemReply } from "./problem/problem-document.ts"
 import type { Refusal } from "./problem/problems.ts"
@@ -12,9 +13,14 @@ import { withoutReason } from "./without-reason.ts"
 export const replyResponse = (
   route: AnyRoute,
   reply: Reply<unknown>,
-  requestId: string
+  requestId: string,
+  limits: LimitHeaders
 ): Response => {
-  const headers: Record<string, string> = { ...apiHeaders, "x-request-id": requestId }
+  const headers: Record<string, string> = {
+    ...apiHeaders,
+    ...limits,
+    "x-request-id": requestId
+  }
   if (reply.replayed === true) headers["idempotent-replayed"] = "true"
   if (reply.cookie !== undefined) headers["set-cookie"] = reply.cookie
   if (reply.forget === true) headers["clear-site-data"] = '"cache", "cookies", "storage"'
@@ -35,11 +41,13 @@ export const replyResponse = (
 /** The response to a request that was refused. */
 export const refusalResponse = (
   refusal: Refusal,
-  at: { readonly path: string; readonly requestId: string }
+  at: { readonly path: string; readonly requestId: string },
+  limits: LimitHeaders = {}
 ): Response => {
   const { body, retryAfterSeconds, status } = problemReply(refusal, at)
   const headers: Record<string, string> = {
     ...apiHeaders,
+    ...limits,
     "content-type": "application/problem+json; charset=utf-8",
     "x-request-id": at.requestId
   }

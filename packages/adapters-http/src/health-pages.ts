@@ -1,7 +1,7 @@
 /** What machines ask about the service itself: alive, ready, and its measures. */
 import { Context, Effect } from "effect"
 import { PrometheusMetrics } from "effect/observability"
-import { Readiness } from "./readiness.ts"
+import { Readiness, type ReadinessCheck } from "./readiness.ts"
 import type { RequestMetrics } from "./request-metrics.ts"
 import { apiHeaders } from "./security-headers.ts"
 
@@ -21,7 +21,7 @@ export const healthPages = (
     path: "/health/ready",
     answer: async () => {
       const checks = await Effect.runPromiseWith(context)(checkReadiness)
-      const ready = checks.every((check) => check.ready)
+      const ready = checks.every((check) => check.ready || check.needed === false)
       return jsonResponse(ready ? 200 : 503, { status: ready ? "ready" : "not ready", checks })
     }
   },
@@ -41,11 +41,11 @@ export const healthPages = (
 const checkReadiness = Effect.flatMap(Readiness, (readiness) => readiness.checks).pipe(
   Effect.timeout("5 seconds"),
   Effect.catchCause((cause) =>
-    Effect.as(Effect.logError("readiness could not be checked", cause), [
-      { name: "readiness", ready: false }
-    ])
+    Effect.as(Effect.logError("readiness could not be checked", cause), unknown)
   )
 )
+
+const unknown: readonly ReadinessCheck[] = [{ name: "readiness", ready: false }]
 
 const jsonResponse = (status: number, body: unknown): Response =>
   new Response(JSON.stringify(body), {

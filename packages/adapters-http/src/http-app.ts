@@ -4,6 +4,7 @@
  * Every route is registered from its description; what is described and not bound, or
  * bound and not described, does not start.
  */
+import { RateLimiter } from "@florin/domain/limit"
 import { Context, Effect, type Scope } from "effect"
 import { Hono } from "hono"
 import { refusalResponse } from "./answer-of.ts"
@@ -16,9 +17,11 @@ import { type AccessTokens, accessTokens } from "./identity/access-token.ts"
 import { tokenCookie } from "./identity/token-cookie.ts"
 import { firstKey } from "./key/first-key.ts"
 import { tokenKeys } from "./key/token-keys.ts"
+import { routeLimits } from "./limit/route-limit.ts"
 import { MethodNotAllowed, RouteNotFound } from "./problem/edge-refusals.ts"
 import type { Refusal } from "./problem/problems.ts"
 import type { Readiness } from "./readiness.ts"
+import { clientAddress } from "./request/client-address.ts"
 import { type Answering, framed, type RequestFrame } from "./request-frame.ts"
 import { makeRequestLog } from "./request-log.ts"
 import { requestMetrics } from "./request-metrics.ts"
@@ -43,7 +46,7 @@ interface Served {
 /** Makes the service of these settings. */
 export const httpApp = (
   settings: HttpSettings
-): Effect.Effect<HttpApp, never, BankServices | Readiness | Scope.Scope> =>
+): Effect.Effect<HttpApp, never, BankServices | RateLimiter | Readiness | Scope.Scope> =>
   Effect.gen(function* () {
     const context = yield* Effect.context<BankServices | Readiness>()
     const metrics = requestMetrics(Context.empty())
@@ -53,13 +56,15 @@ export const httpApp = (
       report: (defect, requestId, route) => {
         Effect.runForkWith(context)(Effect.logError("request failed", { requestId, route }, defect))
       },
-      allowedOrigins: new Set(settings.allowedOrigins)
+      allowedOrigins: new Set(settings.allowedOrigins),
+      addressOf: clientAddress(settings.proxies)
     }
-    yield* firstKey(settings.privateKey)
+    yield* firstKey(settings.firstKey)
     const tokens = accessTokens(yield* tokenKeys())
+    const limitOf = routeLimits(yield* RateLimiter, settings.quotas)
     const pages = [...healthPages(context, metrics), ...documentationPages(settings)]
     return register(frame, [
-      ...servedRoutes(settings, tokens, frame, context),
+      ...servedRoutes(settings, tokens, limitOf, frame, context),
       ...pages.map(servedPage)
     ])
   })
@@ -67,6 +72,7 @@ export const httpApp = (
 const servedRoutes = (
   settings: HttpSettings,
   tokens: AccessTokens,
+  limitOf: RunnerSettings["limitOf"],
   { allowedOrigins }: RequestFrame,
   context: Context.Context<BankServices>
 ): readonly Served[] => {
@@ -74,7 +80,8 @@ const servedRoutes = (
     tokens,
     cookieName: tokenCookie(settings.secureCookies).name,
     allowedOrigins,
-    bodyLimitBytes: settings.bodyLimitBytes
+    bodyLimitBytes: settings.bodyLimitBytes,
+    limitOf
   }
   const bound = boundRoutes({ settings, tokens })
   requireSame(

@@ -5,6 +5,8 @@ import { Context, type Effect } from "effect"
 export interface ReadinessCheck {
   readonly name: string
   readonly ready: boolean
+  /** Whether the service is of no use without it; so unless told. */
+  readonly needed?: boolean
 }
 
 export class Readiness extends Context.Service<

@@ -7,6 +7,7 @@ import { refusalResponse } from "./answer-of.ts"
 import { crossOriginHeaders } from "./cross-origin.ts"
 import { ServiceFailed } from "./problem/edge-refusals.ts"
 import type { Asked } from "./request/asked.ts"
+import type { ClientAddress } from "./request/client-address.ts"
 import { requestIdOf } from "./request-id.ts"
 import type { RequestLine } from "./request-log.ts"
 import type { RequestMetrics } from "./request-metrics.ts"
@@ -27,6 +28,8 @@ export interface RequestFrame {
   /** Tells of a fault that no route has caught. */
   readonly report: (defect: unknown, requestId: string, route: string) => void
   readonly allowedOrigins: ReadonlySet<string>
+  /** The client's address, of the connection's and of what proxies tell. */
+  readonly addressOf: ClientAddress
 }
 
 /** In the log and the measures: the client went away before there was an answer. */
@@ -38,7 +41,7 @@ export const framed =
   async (c: HonoContext): Promise<Response> => {
     const begun = performance.now()
     frame.metrics.begun()
-    const asked = askedOf(c)
+    const asked = askedOf(c, frame.addressOf)
     const { principal, response } = await answered(frame, route, answer, c, asked)
     const origin = asked.header("origin")
     if (origin !== undefined && frame.allowedOrigins.has(origin)) {
@@ -74,8 +77,9 @@ const answered = async (
   }
 }
 
-const askedOf = (c: HonoContext): Asked => {
+const askedOf = (c: HonoContext, addressOf: ClientAddress): Asked => {
   const { url } = c.req
+  const header = (name: string) => c.req.header(name)
   const mark = url.indexOf("?")
   const hash = url.indexOf("#")
   const host = url.indexOf("//") + 2
@@ -85,10 +89,10 @@ const askedOf = (c: HonoContext): Asked => {
     path: c.req.path,
     search: mark < 0 ? "" : url.slice(mark + 1, hash < mark ? undefined : hash),
     params: c.req.param(),
-    header: (name) => c.req.header(name),
+    header,
     body: null,
     requestId: requestIdOf(c.req.header("x-request-id")),
-    address: remoteOf(c)
+    address: addressOf(remoteOf(c), header)
   }
 }
 

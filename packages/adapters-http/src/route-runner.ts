@@ -11,6 +11,8 @@ import type { BoundRoute } from "./handle.ts"
 import type { AccessTokens } from "./identity/access-token.ts"
 import { type Credential, callerOfSession, credentialOf } from "./identity/authenticate.ts"
 import type { Asker } from "./identity/caller.ts"
+import type { LimitHeaders } from "./limit/limit-headers.ts"
+import type { RouteLimit } from "./limit/route-limit.ts"
 import { BodyTooLarge, CrossSiteRefused } from "./problem/edge-refusals.ts"
 import type { Refusal } from "./problem/problems.ts"
 import type { Reply } from "./reply.ts"
@@ -18,7 +20,7 @@ import type { Asked } from "./request/asked.ts"
 import { isFromOtherPages, isFromOwnPages } from "./request/cross-site.ts"
 import { readBody } from "./request/read-body.ts"
 import type { Answered, Answering } from "./request-frame.ts"
-import { routeName } from "./route.ts"
+import { type AnyRoute, routeName } from "./route.ts"
 
 /** What running routes depends on besides the bank. */
 export interface RunnerSettings {
@@ -26,6 +28,7 @@ export interface RunnerSettings {
   readonly cookieName: string
   readonly allowedOrigins: ReadonlySet<string>
   readonly bodyLimitBytes: number
+  readonly limitOf: (route: AnyRoute) => RouteLimit
 }
 
 /** Runs a route; failures and defects become problem documents. */
@@ -37,6 +40,7 @@ export const routeRunner = (
   const { route } = bound
   const changes = route.method !== "GET"
   const limit = route.bodyLimit === "settings" ? settings.bodyLimitBytes : route.bodyLimit
+  const rateLimit = settings.limitOf(route)
   const run = Effect.runPromiseExitWith(context)
   return async (request, head) => {
     const at = { path: head.path, requestId: head.requestId }
@@ -54,16 +58,24 @@ export const routeRunner = (
         ? Option.none()
         : await settings.tokens.verify(credential.token, Date.now() / 1000)
     let caller: Asker | null = null
+    let limits: LimitHeaders = {}
+    const admitted = (asker: Asker | null) =>
+      Effect.andThen(
+        rateLimit(asked, asker, (headers) => {
+          limits = headers
+        }),
+        bound.answer(asked, asker)
+      )
     const work: Effect.Effect<Reply<unknown>, Refusal, BankServices> = Option.isNone(session)
-      ? bound.answer(asked, null)
+      ? admitted(null)
       : Effect.flatMap(callerOfSession(session.value), (found) => {
           caller = found
-          return bound.answer(asked, found)
+          return admitted(found)
         })
     const exit = await run(work, changes ? undefined : { signal: request.signal })
     const principal = principalOf(caller)
     if (Exit.isSuccess(exit)) {
-      return { response: replyResponse(route, exit.value, asked.requestId), principal }
+      return { response: replyResponse(route, exit.value, asked.requestId, limits), principal }
     }
     const { defect, refusal } = refusalOf(exit)
     if (defect !== null && !Cause.hasInterruptsOnly(exit.cause)) {
@@ -75,7 +87,7 @@ export const routeRunner = (
         )
       )
     }
-    return { response: refusalResponse(refusal, at), principal }
+    return { response: refusalResponse(refusal, at, limits), principal }
   }
 }
 

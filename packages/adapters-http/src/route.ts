@@ -6,6 +6,7 @@
  */
 import type { Permission } from "@florin/domain/identity"
 import { Schema } from "effect"
+import type { RateClass } from "./limit/rate-class.ts"
 import type { ProblemTag } from "./problem/problems.ts"
 
 /** Who may use a route: anybody, whoever is signed in, or whoever has a permission. */
@@ -40,7 +41,8 @@ export interface RouteDescription<
   readonly idempotency: "required" | "none"
   /** The longest body in bytes; none where no body is taken. */
   readonly bodyLimit: "settings" | "none" | number
-  readonly rateClass: "auth" | "money" | "read"
+  /** Which limit it counts on. */
+  readonly rateClass: RateClass
   readonly params: Input<Params, ParamsText>
   readonly query: Input<Query, QueryText>
   readonly body: Input<Body, BodyJson>

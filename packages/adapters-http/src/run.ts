@@ -7,6 +7,7 @@
 import { createServer, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Duplex } from "node:stream"
+import type { RateLimiter } from "@florin/domain/limit"
 import { getRequestListener, RequestError } from "@hono/node-server"
 import { Effect, Schema, type Scope } from "effect"
 import type { BankServices } from "./bank-services.ts"
@@ -33,7 +34,11 @@ const limits = {
 /** Serves for as long as the scope is open; gives the port. */
 export const serveHttp = (
   settings: HttpSettings
-): Effect.Effect<{ readonly port: number }, ListenFailed, BankServices | Readiness | Scope.Scope> =>
+): Effect.Effect<
+  { readonly port: number },
+  ListenFailed,
+  BankServices | RateLimiter | Readiness | Scope.Scope
+> =>
   Effect.gen(function* () {
     const app = yield* httpApp(settings)
     const server = createServer(limits)

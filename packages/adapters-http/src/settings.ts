@@ -1,6 +1,9 @@
 /** What a deployment chooses about the HTTP service; read from the environment elsewhere. */
 import type { SessionRules } from "@florin/domain/identity"
 import type { Redacted } from "effect"
+import type { MacKeys } from "./keyed-seal.ts"
+import type { RateQuotas } from "./limit/rate-class.ts"
+import type { ProxySettings } from "./request/client-address.ts"
 
 /** The settings of the service. */
 export interface HttpSettings {
@@ -13,10 +16,16 @@ export interface HttpSettings {
   readonly accessTokenSeconds: number
   /** How long sessions last, and how many a user has. */
   readonly sessions: SessionRules
-  /** The key that signs access tokens: PEM of PKCS 8 (Ed25519). */
-  readonly privateKey: Redacted.Redacted
+  /** What signs access tokens in a bank that has no signing keys yet: PEM of PKCS 8 (Ed25519). */
+  readonly firstKey: Redacted.Redacted
+  /** What seals cursors and CSRF tokens; the first seals, all of them are taken. */
+  readonly macKeys: MacKeys
   /** Other web origins whose pages may call the service. */
   readonly allowedOrigins: readonly string[]
+  /** How often routes of each class may be asked. */
+  readonly quotas: RateQuotas
+  /** The proxies whose word on a client's address counts. */
+  readonly proxies: ProxySettings
   readonly bodyLimitBytes: number
   /** How long running requests may take when the service stops. */
   readonly shutdownSeconds: number
@@ -25,9 +34,15 @@ export interface HttpSettings {
   readonly argon2: Argon2Settings
 }
 
-/** The cost of hashing one password (argon2id). */
+/** The cost of hashing one password (argon2id), and how many are hashed. */
 export interface Argon2Settings {
   readonly memoryKib: number
   readonly iterations: number
   readonly parallelism: number
+  /** Hashings under way at the same time. */
+  readonly hashings: number
+  /** Those that wait behind them. */
+  readonly waiting: number
+  /** How long one waits at most, in milliseconds. */
+  readonly waitMillis: number
 }

@@ -1,6 +1,6 @@
 /**
  * The HTTP service of this process: the adapter's, with this deployment's settings, a
- * check of the database for whoever asks whether it is ready, and refusals as sentences.
+ * check of what it depends on for whoever asks whether it is ready, and refusals as sentences.
  */
 import {
   argon2PasswordHasher,
@@ -8,9 +8,11 @@ import {
   Readiness,
   serveHttp
 } from "@florin/adapters-http"
-import { Effect, Layer, type Redacted } from "effect"
+import { Effect, Layer } from "effect"
 import { SqlClient } from "effect/sql"
+import type { ServiceKeys } from "./key/service-keys.ts"
 import { listenRefusal } from "./listen-refusal.ts"
+import { RedisReadiness } from "./rate-limiter.ts"
 import type { Settings } from "./settings/index.ts"
 
 /** Passwords at the cost that the settings ask for. */
@@ -19,27 +21,24 @@ export const passwordHasher = (settings: Settings) => argon2PasswordHasher(setti
 /** Serves for as long as the scope is open; gives the address for a browser. */
 export const httpService = Effect.fn("httpService")(function* (
   settings: Settings,
-  privateKey: Redacted.Redacted<string>
+  keys: ServiceKeys
 ) {
   const { host } = settings.http
-  const { port } = yield* serveHttp(httpSettings(settings, privateKey)).pipe(
-    Effect.provide(databaseReadiness),
+  const { port } = yield* serveHttp(httpSettings(settings, keys)).pipe(
+    Effect.provide(readiness),
     Effect.catchTag("ListenFailed", ({ cause }) => Effect.fail(listenRefusal(settings.http, cause)))
   )
   return { address: `http://${browsable(host)}:${port}` }
 })
 
-const httpSettings = (
-  { bank, http, identity }: Settings,
-  privateKey: Redacted.Redacted<string>
-): HttpSettings => ({
+const httpSettings = ({ bank, http, identity }: Settings, keys: ServiceKeys): HttpSettings => ({
   ...http,
   bankName: bank.name,
   secureCookies: identity.secureCookies,
   accessTokenSeconds: identity.accessTokenSeconds,
   sessions: identity.sessions,
   argon2: identity.argon2,
-  privateKey
+  ...keys
 })
 
 // Every address of the machine is reached by its own name, and a browser wants one; the
@@ -49,15 +48,18 @@ const browsable = (host: string): string => {
   return host.includes(":") ? `[${host}]` : host
 }
 
-const databaseReadiness = Layer.effect(
+const readiness = Layer.effect(
   Readiness,
-  Effect.map(SqlClient.SqlClient, (sql) => ({
-    checks: sql`SELECT 1`.pipe(
+  Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    const redis = yield* RedisReadiness
+    const database = sql`SELECT 1`.pipe(
       Effect.timeout("2 seconds"),
       Effect.match({
         onSuccess: () => [{ name: "database", ready: true }],
         onFailure: () => [{ name: "database", ready: false }]
       })
     )
-  }))
+    return { checks: Effect.zipWith(database, redis.checks, (one, other) => [...one, ...other]) }
+  })
 )

@@ -28,7 +28,7 @@ export const identityRoutes = {
     ownership: "none",
     idempotency: "none",
     bodyLimit,
-    rateClass: "auth",
+    rateClass: "register",
     params: nothing,
     query: nothing,
     body: RegisterBody,

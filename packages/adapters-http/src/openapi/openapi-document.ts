@@ -7,6 +7,7 @@ import { tokenCookie } from "../identity/token-cookie.ts"
 import { ProblemDocument } from "../problem/problem-document.ts"
 import type { AnyRoute } from "../route.ts"
 import { routes } from "../routes.ts"
+import { limitHeaderDescriptions } from "./limit-header-descriptions.ts"
 import { problemResponses } from "./problem-responses.ts"
 import { type Definitions, type JsonObject, schemaReader } from "./schema-reader.ts"
 
@@ -96,6 +97,7 @@ const answerOf = (route: AnyRoute, read: Read): JsonObject => {
   const { alsoAs, description, example, schema, status } = route.answer
   const headers = {
     "X-Request-Id": { schema: { type: "string" } },
+    ...limitHeaderDescriptions,
     ...(route.idempotency === "required"
       ? {
           "Idempotent-Replayed": {

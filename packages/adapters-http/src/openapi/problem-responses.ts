@@ -1,13 +1,14 @@
 /** The problems that a route can answer with, by status, each with its code. */
 import { type ProblemTag, problems } from "../problem/problems.ts"
 import type { AnyRoute } from "../route.ts"
+import { limitHeaderDescriptions } from "./limit-header-descriptions.ts"
 import type { JsonObject } from "./schema-reader.ts"
 
 /** What a route can answer with besides what its description names. */
 export const problemTagsOf = (route: AnyRoute): readonly ProblemTag[] => {
   const { access, bodyLimit, idempotency, method } = route
   const tags: readonly (readonly [boolean, readonly ProblemTag[]])[] = [
-    [true, ["BadInput", "ServiceFailed", "ServiceUnavailable"]],
+    [true, ["BadInput", "RateLimited", "ServiceFailed", "ServiceUnavailable"]],
     [method === "POST", ["CrossSiteRefused"]],
     [bodyLimit !== "none", ["BodyMalformed", "BodyTooLarge", "MediaTypeRefused"]],
     [access !== "public", ["NotSignedIn"]],
@@ -27,15 +28,20 @@ export const problemResponses = (route: AnyRoute): JsonObject => {
   return Object.fromEntries(
     [...byStatus]
       .sort(([one], [other]) => one - other)
-      .map(([status, tags]) => [String(status), responseOf(tags)])
+      .map(([status, tags]) => [String(status), responseOf(status, tags)])
   )
 }
 
-const responseOf = (tags: readonly ProblemTag[]): JsonObject => ({
+const retryAfter: JsonObject = {
+  "Retry-After": { description: "Seconds to wait", schema: { type: "integer", minimum: 1 } }
+}
+
+const responseOf = (status: number, tags: readonly ProblemTag[]): JsonObject => ({
   description: tags
     .map((tag) => `\`${problems[tag].code}\`: ${problems[tag].title}`)
     .sort()
     .join("  \n"),
+  ...(status === 429 ? { headers: { ...limitHeaderDescriptions, ...retryAfter } } : {}),
   content: {
     "application/problem+json": {
       schema: {

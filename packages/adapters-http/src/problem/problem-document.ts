@@ -50,7 +50,10 @@ const replyOf = <Tag extends ProblemTag>(
   const { code, detail, members, retryAfterSeconds, status, title } = problems[tag]
   return {
     status,
-    retryAfterSeconds: retryAfterSeconds ?? null,
+    retryAfterSeconds:
+      typeof retryAfterSeconds === "function"
+        ? retryAfterSeconds(refusal)
+        : (retryAfterSeconds ?? null),
     body: JSON.stringify({
       type: problemType(code),
       title,
@@ -59,7 +62,7 @@ const replyOf = <Tag extends ProblemTag>(
       instance: at.path,
       code,
       requestId: at.requestId,
-      retryable: status >= 500 || code === "idempotency_key_in_progress",
+      retryable: status >= 500 || status === 429 || code === "idempotency_key_in_progress",
       ...members?.(refusal)
     })
   }

@@ -6,7 +6,7 @@
 
 /** The status, and the words that are the same each time. */
 export interface ProblemShape<Refusal> {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 431 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 431 | 500 | 503
   /** A stable name for programs. */
   readonly code: string
   readonly title: string
@@ -15,7 +15,7 @@ export interface ProblemShape<Refusal> {
   /** Facts for programs, beside the words. */
   readonly members?: (refusal: Refusal) => Readonly<Record<string, unknown>>
   /** Seconds after which trying again may help. */
-  readonly retryAfterSeconds?: number
+  readonly retryAfterSeconds?: number | ((refusal: Refusal) => number)
 }
 
 /** One shape for each refusal of a union, by its tag. */

@@ -8,6 +8,8 @@ import { accountProblems } from "../account/account-problems.ts"
 import { clockProblems } from "../clock/clock-problems.ts"
 import { identityProblems } from "../identity/identity-problems.ts"
 import { ledgerProblems } from "../ledger/ledger-problems.ts"
+import { limitProblems } from "../limit/limit-problems.ts"
+import type { RateLimited } from "../limit/rate-limited.ts"
 import { edgeProblems } from "./edge-problems.ts"
 import type { EdgeRefusal } from "./edge-refusals.ts"
 import type { ProblemTable } from "./problem-shape.ts"
@@ -20,6 +22,7 @@ export type Refusal =
   | IdempotencyKeyInProgress
   | IdentityRefusal
   | LedgerRefusal
+  | RateLimited
 
 /** The tag of a refusal that has an answer. */
 export type ProblemTag = Refusal["_tag"]
@@ -30,5 +33,6 @@ export const problems: ProblemTable<Refusal> = {
   ...identityProblems,
   ...accountProblems,
   ...ledgerProblems,
+  ...limitProblems,
   ...clockProblems
 }

@@ -12,6 +12,6 @@ export interface Asked {
   /** The bytes of the body; null when the route takes none. */
   readonly body: Uint8Array | null
   readonly requestId: string
-  /** The network address that the connection comes from; null when nobody told. */
+  /** The network address of the client, as far as it can be believed; null when nobody told. */
   readonly address: string | null
 }

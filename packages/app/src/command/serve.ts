@@ -4,18 +4,19 @@
  * What is acquired last is let go of first: requests that run are finished, then the
  * jobs, then the ledger's writers and connections, and the database at the end.
  */
-import { Console, Effect, type Redacted } from "effect"
+import { Console, Effect } from "effect"
 import { Command } from "effect/cli"
 import { announcement } from "../announcement.ts"
 import { openBooks } from "../books.ts"
 import { isBegun, makeDemoBank } from "../demo/demo-bank.ts"
 import { httpService, passwordHasher } from "../http-service.ts"
 import { runJobs } from "../jobs.ts"
-import { aesSecretBoxLayer } from "../key/aes-secret-box.ts"
+import { type ServiceKeys, secretBoxOf, serviceKeys } from "../key/service-keys.ts"
 import { bankLayer } from "../layers.ts"
 import { requireFreeAddress } from "../listen-refusal.ts"
+import { rateLimiter } from "../rate-limiter.ts"
 import { readyBooks } from "../ready-books.ts"
-import { fieldKeys, type Settings, signingKey } from "../settings/index.ts"
+import type { Settings } from "../settings/index.ts"
 import { StartRefused } from "../start-refused.ts"
 import { expectStop } from "./ending.ts"
 import { withSettings } from "./with-settings.ts"
@@ -26,10 +27,11 @@ const run = withSettings((settings) =>
       yield* requireFreeAddress(settings.http)
       const books = yield* openBooks(settings, "alone")
       yield* readyBooks(books, settings)
-      const key = yield* signingKey(settings)
-      const secretBox = aesSecretBoxLayer(yield* fieldKeys(settings))
+      const keys = yield* serviceKeys(settings)
+      const secretBox = yield* secretBoxOf(settings)
       return yield* Effect.raceFirst(
-        Effect.scoped(openBank(settings, key)).pipe(
+        Effect.scoped(openBank(settings, keys)).pipe(
+          Effect.provide(rateLimiter(settings.redis)),
           Effect.provide(passwordHasher(settings)),
           Effect.provide(secretBox),
           Effect.provide(bankLayer(settings, books.service))
@@ -40,14 +42,11 @@ const run = withSettings((settings) =>
   ).pipe(Effect.onInterrupt(() => Effect.logInfo("The bank is closed.")))
 )
 
-const openBank = Effect.fn("openBank")(function* (
-  settings: Settings,
-  key: Redacted.Redacted<string>
-) {
+const openBank = Effect.fn("openBank")(function* (settings: Settings, keys: ServiceKeys) {
   yield* refuseDemoInProduction(settings)
   const demo = settings.bank.demo ? yield* makeDemoBank() : []
   yield* runJobs
-  const { address } = yield* httpService(settings, key)
+  const { address } = yield* httpService(settings, keys)
   expectStop()
   for (const line of announcement(settings, address, demo)) yield* Console.log(line)
   yield* Effect.addFinalizer(() =>

@@ -20,10 +20,8 @@ export const productionProblems = (texts: Texts): readonly Problem[] => [
   ]),
   ...weakPassword("DATABASE_URL", texts.DATABASE_URL),
   ...weakPassword("DATABASE_OWNER_URL", texts.DATABASE_OWNER_URL),
-  ...when(texts.FLORIN_JWT_PRIVATE_KEY === undefined, [
-    "FLORIN_JWT_PRIVATE_KEY",
-    "is missing: production signs with a key of its own (openssl genpkey -algorithm ed25519)"
-  ]),
+  ...withoutTls("DATABASE_URL", texts.DATABASE_URL),
+  ...withoutTls("DATABASE_OWNER_URL", texts.DATABASE_OWNER_URL),
   ...when(texts.FLORIN_FIELD_KEYS === undefined, [
     "FLORIN_FIELD_KEYS",
     "is missing: production seals with a key of its own (echo 2026:$(openssl rand 32 | basenc --base64url | tr -d =))"
@@ -48,6 +46,10 @@ export const productionProblems = (texts: Texts): readonly Problem[] => [
     "FLORIN_ALLOWED_ORIGINS",
     "has an origin without https, which production does not trust"
   ]),
+  ...when(/^redis:/.test(texts.REDIS_URL ?? "") && texts.FLORIN_REDIS_WITHOUT_TLS !== "yes", [
+    "REDIS_URL",
+    "is without TLS: production asks for rediss://, or FLORIN_REDIS_WITHOUT_TLS=yes where the network is its own"
+  ]),
   ...atLeast("FLORIN_ARGON2_MEMORY_KIB", texts, 19_456),
   ...atLeast("FLORIN_ARGON2_ITERATIONS", texts, 2)
 ]
@@ -68,3 +70,18 @@ const weakPassword = (name: string, url: string | undefined): readonly Problem[]
     "has a weak password: production asks for 12 characters or more that nobody guesses"
   ])
 }
+
+// With any of these modes the driver checks the certificate and the name in it. What stays
+// on the machine needs none.
+const withoutTls = (name: string, url: string | undefined): readonly Problem[] => {
+  if (url === undefined || !URL.canParse(url)) return []
+  const { hostname, searchParams } = new URL(url)
+  const isSecure = /^(?:require|verify-ca|verify-full)$/u.test(searchParams.get("sslmode") ?? "")
+  return when(!isSecure && !isLoopback(hostname), [
+    name,
+    "goes over the network without TLS: production asks for ?sslmode=verify-full"
+  ])
+}
+
+const isLoopback = (hostname: string): boolean =>
+  /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u.test(hostname)

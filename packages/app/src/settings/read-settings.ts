@@ -131,9 +131,23 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     host: env.FLORIN_HOST,
     port: env.FLORIN_PORT,
     allowedOrigins: env.FLORIN_ALLOWED_ORIGINS ?? [],
+    proxies: { trusted: env.FLORIN_TRUSTED_PROXIES ?? [], header: env.FLORIN_PROXY_HEADER },
+    quotas: {
+      auth: env.FLORIN_RATE_AUTH,
+      register: env.FLORIN_RATE_REGISTER,
+      reset: env.FLORIN_RATE_RESET,
+      money: env.FLORIN_RATE_MONEY,
+      read: env.FLORIN_RATE_READ,
+      service: env.FLORIN_RATE_SERVICE
+    },
     bodyLimitBytes: env.FLORIN_BODY_LIMIT_BYTES,
     shutdownSeconds: env.FLORIN_SHUTDOWN_SECONDS,
     docs: env.FLORIN_DOCS
+  },
+  redis: {
+    url: env.REDIS_URL,
+    prefix: env.FLORIN_REDIS_PREFIX,
+    commandMillis: env.FLORIN_REDIS_TIMEOUT_MILLIS
   },
   log: { level: env.FLORIN_LOG_LEVEL, format: env.FLORIN_LOG_FORMAT }
 })

@@ -3,6 +3,7 @@
  *
  * Made by `read-settings` from the environment; nothing else reads the environment.
  */
+import type { ProxySettings, RateQuotas } from "@florin/adapters-http"
 import type { TimeZone } from "@florin/domain/calendar"
 import type { SessionRules } from "@florin/domain/identity"
 import type { CurrencyCode } from "@florin/domain/money"
@@ -17,6 +18,7 @@ export interface Settings {
   readonly ledger: LedgerSettings
   readonly identity: IdentitySettings
   readonly http: HttpSettings
+  readonly redis: RedisSettings
   readonly log: LogSettings
   /** The absolute path of the folder for the embedded database and generated keys. */
   readonly dataFolder: string
@@ -46,7 +48,7 @@ export interface LedgerSettings {
 
 /** Signing in. */
 export interface IdentitySettings {
-  /** PEM of PKCS 8 (Ed25519); none when one is to be generated. */
+  /** The first one that signs, as PEM of PKCS 8 (Ed25519); none when it is to be made. */
   readonly privateKey: Redacted.Redacted<string> | undefined
   /** Those that seal fields of the database; none when one is to be generated. */
   readonly fieldKeys: FieldKeys | undefined
@@ -65,9 +67,20 @@ export interface HttpSettings {
   readonly host: string
   readonly port: number
   readonly allowedOrigins: readonly string[]
+  /** The proxies that tell a client's address, and how. */
+  readonly proxies: ProxySettings
+  /** How often each kind of thing may be asked. */
+  readonly quotas: RateQuotas
   readonly bodyLimitBytes: number
   readonly shutdownSeconds: number
   readonly docs: boolean
+}
+
+/** What several processes share; without a URL, each goes by itself. */
+export interface RedisSettings {
+  readonly url: Redacted.Redacted<string> | undefined
+  readonly prefix: string
+  readonly commandMillis: number
 }
 
 /** The log. */

@@ -5,6 +5,7 @@
  * with the variable, in `variables.ts`.
  */
 import { createPrivateKey } from "node:crypto"
+import { isNetwork } from "@florin/adapters-http"
 import { CurrencyCodeSchema } from "@florin/domain/money"
 import { Schema, SchemaTransformation } from "effect"
 import { readFieldKeys } from "./field-keys.ts"
@@ -41,6 +42,28 @@ export const currencyList = commaSeparated(
 export const originList = commaSeparated(
   Schema.Array(Schema.String.check(Schema.makeFilter(isOrigin)))
 )
+
+/** Addresses and networks (`10.0.0.0/8`) with commas between them. */
+export const networkList = commaSeparated(
+  Schema.Array(Schema.String.check(Schema.makeFilter(isNetwork)))
+)
+
+/** How often something may be done: `20/minute`. */
+export const quota = Schema.String.check(Schema.makeFilter(isQuota)).pipe(
+  Schema.decodeTo(
+    Schema.Struct({ count: Schema.Int, seconds: Schema.Int }),
+    SchemaTransformation.transform({
+      decode: (text: string) => ({
+        count: Number(text.split("/")[0]),
+        seconds: secondsOf(text.split("/")[1] ?? "")
+      }),
+      encode: ({ count, seconds }) => `${count}/${spanOf(seconds)}`
+    })
+  )
+)
+
+/** The URL of a Redis; it may hold a password, and is kept from sight. */
+export const redisUrl = Schema.RedactedFromValue(Schema.String.check(Schema.makeFilter(isRedisUrl)))
 
 /** The URL of a PostgreSQL database; it may hold a password, and is kept from sight. */
 export const databaseUrl = Schema.RedactedFromValue(
@@ -85,6 +108,28 @@ function commaSeparated<A>(list: Schema.Codec<A, readonly string[]>) {
 
 function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
+const spans: ReadonlyMap<string, number> = new Map([
+  ["second", 1],
+  ["minute", 60],
+  ["hour", 3_600]
+])
+
+function secondsOf(span: string): number {
+  return spans.get(span) ?? 0
+}
+
+function spanOf(seconds: number): string {
+  return [...spans].find(([, each]) => each === seconds)?.[0] ?? ""
+}
+
+function isQuota(text: string): boolean {
+  return /^[1-9]\d{0,6}\/(?:second|minute|hour)$/u.test(text)
+}
+
+function isRedisUrl(text: string): boolean {
+  return /^rediss?:$/u.test(URL.canParse(text) ? new URL(text).protocol : "")
 }
 
 function isDatabaseUrl(text: string): boolean {
