@@ -1,16 +1,10 @@
 /** The answer that shows a page is written once, and never for another list, size or caller. */
-import { generateKeyPairSync } from "node:crypto"
 import { Redacted } from "effect"
 import { describe, expect, it } from "vitest"
 import { makeCursors } from "../src/cursor.ts"
 import { pageReply } from "../src/list-page.ts"
 
-const { privateKey } = generateKeyPairSync("ed25519", {
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  publicKeyEncoding: { type: "spki", format: "pem" }
-})
-
-const cursors = makeCursors(Redacted.make(privateKey))
+const cursors = makeCursors([Redacted.make(new Uint8Array(32).fill(7))])
 
 const listOf = (caller: string, owner: string) =>
   cursors({ route: "GET /api/things", caller, filters: { owner } })

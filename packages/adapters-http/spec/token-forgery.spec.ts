@@ -25,7 +25,7 @@ import { oneKey } from "./key-stubs.ts"
 import { bearer, problemOf, signedInCustomer } from "./raw-request.ts"
 import { makeService, type Service, settings } from "./service.ts"
 
-const ownKey = createPrivateKey(Redacted.value(settings.privateKey))
+const ownKey = createPrivateKey(Redacted.value(settings.firstKey))
 const otherKey = generateKeyPairSync("ed25519").privateKey
 
 let service: Service
@@ -150,7 +150,7 @@ describe("Access tokens", () => {
   })
 
   it("a token that is remembered is remembered up to its end and not at it", async () => {
-    const tokens = accessTokens(oneKey(settings.privateKey))
+    const tokens = accessTokens(oneKey(settings.firstKey))
     const { sid, sub } = payload
     const claims = {
       session: Result.getOrThrow(SessionId.parse(String(sid))),

@@ -32,7 +32,7 @@ export const boundRoutes = (service: {
 }): readonly BoundRoute[] => {
   const { settings, tokens } = service
   const cookie = tokenCookie(settings.secureCookies)
-  const cursors = makeCursors(settings.privateKey)
+  const cursors = makeCursors(settings.macKeys)
   return [
     register,
     signIn(tokens, cookie, settings),

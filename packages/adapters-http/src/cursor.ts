@@ -5,8 +5,8 @@
  * list it belongs to, the filters it was made under and who was given it. One that was
  * altered, or that is used with another list or other filters, is refused.
  */
-import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from "node:crypto"
-import { Redacted, Result } from "effect"
+import { Result } from "effect"
+import { type MacKeys, makeSeals } from "./keyed-seal.ts"
 import { CursorRefused } from "./problem/edge-refusals.ts"
 import { canonicalJson } from "./request/idempotency-key.ts"
 
@@ -36,33 +36,26 @@ export type Cursors = (scope: ListScope) => ListCursors
 /** Letters of the seal: 132 bits of HMAC-SHA-256. */
 const sealLength = 22
 
-/** Cursors sealed with a key that follows from the service's own. */
-export const makeCursors = (privateKey: Redacted.Redacted): Cursors => {
-  const key = createSecretKey(
-    Buffer.from(hkdfSync("sha256", Redacted.value(privateKey), "", "florin list cursors", 32))
-  )
+/** Cursors sealed with the service's own keys, which no change of signing keys touches. */
+export const makeCursors = (keys: MacKeys): Cursors => {
+  const seals = makeSeals(keys, "florin list cursors", sealLength)
   return (scope) => {
     let list: string | null = null
     const listText = (): string => {
       list ??= canonicalJson(scope)
       return list
     }
-    const sealOf = (text: string): string => {
-      return createHmac("sha256", key)
-        .update(`${listText()}\n${text}`)
-        .digest("base64url")
-        .slice(0, sealLength)
-    }
+    const sealed = (text: string): string => `${listText()}\n${text}`
     return {
       scope: listText,
       write: (direction, position) => {
         const payload = `${direction === "forward" ? "f" : "b"}${position}`
         const text = Buffer.from(payload).toString("base64url")
-        return sealOf(text) + text
+        return seals.of(sealed(text)) + text
       },
       read: (cursor) => {
         const text = cursor.slice(sealLength)
-        if (!isSame(cursor.slice(0, sealLength), sealOf(text)))
+        if (!seals.isGenuine(cursor.slice(0, sealLength), sealed(text)))
           return Result.fail(new CursorRefused({}))
         const payload = Buffer.from(text, "base64url").toString()
         return Result.succeed({
@@ -72,9 +65,4 @@ export const makeCursors = (privateKey: Redacted.Redacted): Cursors => {
       }
     }
   }
-}
-
-const isSame = (seal: string, expected: string): boolean => {
-  const bytes = Buffer.from(seal)
-  return bytes.length === sealLength && timingSafeEqual(bytes, Buffer.from(expected))
 }

@@ -175,7 +175,6 @@ describe("The service", () => {
       FLORIN_ENV: "production",
       DATABASE_URL: database,
       FLORIN_DATA_DIR: join(folder, "nothing"),
-      FLORIN_JWT_PRIVATE_KEY: readFileSync(join(folder, "access-token-key.pem"), "utf8"),
       FLORIN_FIELD_KEYS: readFileSync(join(folder, "field-key.txt"), "utf8").trim(),
       FLORIN_ARGON2_MEMORY_KIB: "19456",
       FLORIN_ARGON2_ITERATIONS: "2",

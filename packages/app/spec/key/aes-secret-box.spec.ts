@@ -1,5 +1,5 @@
 /** The secret box by AES-256-GCM: the contract, and what is the cipher's own. */
-import { createDecipheriv, randomBytes } from "node:crypto"
+import { createDecipheriv, hkdfSync, randomBytes } from "node:crypto"
 import { readSealed } from "@florin/domain/key"
 import { secretBoxContract } from "@florin/domain/testing"
 import { Effect, Redacted } from "effect"
@@ -41,7 +41,8 @@ describe("ASVS 11.3.2, 11.3.3, 11.3.4 · What AES-256-GCM seals", () => {
     const secret = Buffer.from("a secret of a customer")
     const rest = await sealedRest(secret, "totp-secret user_1")
     expect(rest.length).toBe(12 + secret.length + 16)
-    const decipher = createDecipheriv("aes-256-gcm", bytes, rest.subarray(0, 12))
+    const key = Buffer.from(hkdfSync("sha256", bytes, "", "florin sealed fields", 32))
+    const decipher = createDecipheriv("aes-256-gcm", key, rest.subarray(0, 12))
     decipher.setAAD(Buffer.from([1, 2, ...Buffer.from("k1totp-secret user_1", "utf8")]))
     decipher.setAuthTag(rest.subarray(-16))
     const opened = Buffer.concat([decipher.update(rest.subarray(12, -16)), decipher.final()])

@@ -24,7 +24,7 @@ const { privateKey } = generateKeyPairSync("ed25519", {
   publicKeyEncoding: { type: "spki", format: "pem" }
 })
 
-const productionUrl = "postgres://bank:k8Xw-3hq_Zt9vN@db.example:5432/florin"
+const productionUrl = "postgres://bank:k8Xw-3hq_Zt9vN@db.example:5432/florin?sslmode=verify-full"
 
 const production: Environment = {
   FLORIN_ENV: "production",
@@ -197,7 +197,6 @@ describe("Production", () => {
     const problems = await refused({ FLORIN_ENV: "production" })
     expect(problems.map((problem) => problem.split(" ")[0])).toEqual([
       "DATABASE_URL",
-      "FLORIN_JWT_PRIVATE_KEY",
       "FLORIN_FIELD_KEYS"
     ])
   })
@@ -207,6 +206,10 @@ describe("Production", () => {
     ["DATABASE_URL", "postgres://bank:short@db/florin", "has a weak password"],
     ["DATABASE_URL", "postgres://longusername1:longusername1@db/florin", "has a weak password"],
     ["DATABASE_OWNER_URL", "postgres://bank:my-password-1234@db/florin", "has a weak password"],
+    ["DATABASE_URL", productionUrl.replace("verify-full", "prefer"), "without TLS"],
+    ["DATABASE_URL", productionUrl.replace("sslmode", "ssl"), "without TLS"],
+    ["DATABASE_URL", productionUrl.replace("db.example", "127.0.0.1.example.com").replace("?sslmode=verify-full", ""), "without TLS"],
+    ["DATABASE_OWNER_URL", productionUrl.split("?")[0], "without TLS"],
     ["FLORIN_CLOCK", "simulated", "is simulated"],
     ["FLORIN_DEMO", "yes", "is yes"],
     ["FLORIN_SECURE_COOKIES", "no", "is no"],

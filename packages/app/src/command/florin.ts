@@ -2,6 +2,7 @@
 import { Command } from "effect/cli"
 import { auditCommand } from "./audit.ts"
 import { importCommand } from "./import.ts"
+import { keysCommand } from "./keys.ts"
 import { migrateCommand } from "./migrate.ts"
 import { seedCommand } from "./seed.ts"
 import { serveCommand } from "./serve.ts"
@@ -9,5 +10,12 @@ import { serveCommand } from "./serve.ts"
 /** All commands. */
 export const florin = Command.make("florin").pipe(
   Command.withDescription("Florin, an open-source core-banking engine."),
-  Command.withSubcommands([serveCommand, migrateCommand, seedCommand, auditCommand, importCommand])
+  Command.withSubcommands([
+    serveCommand,
+    migrateCommand,
+    seedCommand,
+    auditCommand,
+    keysCommand,
+    importCommand
+  ])
 )

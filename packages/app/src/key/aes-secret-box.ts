@@ -6,7 +6,14 @@
  * nonces are safe for 2^32 secrets of one key, which no bank's field key comes near; it is
  * changed once a year. Source: NIST SP 800-38D sections 5.2.1.1, 8.2.2 and 8.3.
  */
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from "node:crypto"
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes
+} from "node:crypto"
 import { readSealed, SealBroken, SecretBox, sealedHead } from "@florin/domain/key"
 import { Effect, Layer, Redacted } from "effect"
 
@@ -25,11 +32,9 @@ const tagBytes = 16
 
 /** The box with these keys. */
 export const aesSecretBox = (fieldKeys: FieldKeys): SecretBox["Service"] => {
-  const keys = new Map(
-    fieldKeys.map(({ bytes, id }) => [id, createSecretKey(Redacted.value(bytes))])
-  )
+  const keys = new Map(fieldKeys.map((key) => [key.id, cipherKey(key)]))
   const [first] = fieldKeys
-  const sealing = createSecretKey(Redacted.value(first.bytes))
+  const sealing = cipherKey(first)
   const head = sealedHead(first.id)
   return {
     sealsBy: first.id,
@@ -61,6 +66,12 @@ export const aesSecretBox = (fieldKeys: FieldKeys): SecretBox["Service"] => {
       })
   }
 }
+
+// Other keys follow from the same field key, so the cipher has one of its own too.
+const cipherKey = ({ bytes }: FieldKey): KeyObject =>
+  createSecretKey(
+    Buffer.from(hkdfSync("sha256", Redacted.value(bytes), "", "florin sealed fields", 32))
+  )
 
 /** The port, with these keys. */
 export const aesSecretBoxLayer = (keys: FieldKeys): Layer.Layer<SecretBox> =>

@@ -20,6 +20,8 @@ export interface KeyPair {
 export interface RingChange {
   readonly now: Instant
   readonly provenance: Provenance
+  /** Who changes it, where the provenance does not tell. */
+  readonly personal?: Readonly<Record<string, string>>
 }
 
 /** What the private part of a key is sealed about. */
@@ -103,14 +105,15 @@ const record = (
   action: AuditAction,
   before: SigningKey | null,
   after: SigningKey,
-  { provenance }: RingChange
+  { personal = {}, provenance }: RingChange
 ) =>
   recordAudit({
     action,
     subject: after.kid,
     provenance,
     before: before === null ? {} : told(before),
-    after: told(after)
+    after: told(after),
+    personal
   })
 
 const told = (key: SigningKey): Readonly<Record<string, string>> =>

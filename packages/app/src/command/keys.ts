@@ -1,0 +1,129 @@
+/** `florin keys`: the keys that sign access tokens, and their rotation. */
+import { hostname, userInfo } from "node:os"
+import { newKeyPair } from "@florin/adapters-http"
+import { instantFromMillis, instantToIso } from "@florin/domain/calendar"
+import {
+  addSigningKey,
+  isAccepted,
+  type KeyRefusal,
+  KeyRingStore,
+  promoteSigningKey,
+  type RingChange,
+  retireSigningKey,
+  type SigningKey
+} from "@florin/domain/key"
+import { Clock, Console, Effect } from "effect"
+import { Argument, Command, Flag } from "effect/cli"
+import { secretBoxOf } from "../key/service-keys.ts"
+import { provenanceOf } from "../provenance.ts"
+import { tableLines } from "../table.ts"
+import { keyRefusal } from "./key-refusal.ts"
+import { withBank } from "./with-bank.ts"
+
+/** Work on the ring, with the box that its private parts are sealed in. */
+const onRing = <A, R>(work: Effect.Effect<A, KeyRefusal, R>) =>
+  withBank((settings) =>
+    Effect.flatMap(secretBoxOf(settings), (box) =>
+      Effect.provide(Effect.mapError(work, keyRefusal), box)
+    )
+  )
+
+const realNow = Effect.map(Clock.currentTimeMillis, instantFromMillis)
+
+/** Every change says who made it, on which machine. */
+const changeOf = Effect.fnUntraced(function* (words: readonly string[]) {
+  const now = yield* realNow
+  const change: RingChange = {
+    now,
+    provenance: yield* provenanceOf(
+      { principal: "florin:keys", route: `florin keys ${words[0]}` },
+      `${words.join("-")}-${now}`,
+      words
+    ),
+    personal: { operator: `${userInfo().username} on ${hostname()}` }
+  }
+  return change
+})
+
+const stageAt = (key: SigningKey, now: RingChange["now"]): string => {
+  if (key.stage === "promoted") return `signs since ${instantToIso(key.promotedAt)}`
+  if (key.stage === "accepted") return "accepted, may be promoted"
+  return isAccepted(key, now)
+    ? `retired, accepted until ${instantToIso(key.acceptedUntil)}`
+    : `over since ${instantToIso(key.acceptedUntil)}`
+}
+
+const columns = ["left", "left", "left"] as const
+
+const list = onRing(
+  Effect.gen(function* () {
+    const ring = yield* (yield* KeyRingStore).read
+    const now = yield* realNow
+    if (ring.length === 0)
+      yield* Console.log("There is no signing key yet: the service makes the first one.")
+    const rows = ring.map((key) => [key.kid, instantToIso(key.addedAt), stageAt(key, now)])
+    if (rows.length > 0)
+      for (const line of tableLines([["Key", "Added", "Stage"], ...rows], columns))
+        yield* Console.log(line)
+  })
+)
+
+const add = onRing(
+  Effect.gen(function* () {
+    const pair = newKeyPair()
+    const key = yield* addSigningKey(pair, yield* changeOf(["add", pair.kid]))
+    yield* Console.log(`${key.kid} is ${key.stage === "promoted" ? "added, and signs" : "added"}.`)
+  })
+)
+
+const promote = (kid: string) =>
+  onRing(
+    Effect.gen(function* () {
+      yield* promoteSigningKey(kid, yield* changeOf(["promote", kid]))
+      yield* Console.log(`${kid} signs. The one before is accepted while its tokens live.`)
+    })
+  )
+
+const retire = (kid: string, atOnce: boolean) =>
+  onRing(
+    Effect.gen(function* () {
+      const key = yield* retireSigningKey(kid, atOnce, yield* changeOf(["retire", kid]))
+      yield* Console.log(
+        `${kid} is retired, and accepted until ${instantToIso(key.acceptedUntil)}.`
+      )
+    })
+  )
+
+const kid = Argument.String("kid").pipe(Argument.withDescription("The key's id, as listed"))
+
+const atOnce = Flag.Boolean("at-once").pipe(
+  Flag.withDefault(false),
+  Flag.withDescription("Accept nothing that it signed from now on: somebody else may have it")
+)
+
+const listCommand = Command.make("list", {}, () => list).pipe(
+  Command.withShortDescription("List the keys and what each is for")
+)
+
+const addCommand = Command.make("add", {}, () => add).pipe(
+  Command.withShortDescription("Make a key that may be promoted a minute later")
+)
+
+const promoteCommand = Command.make("promote", { kid }, (given) => promote(given.kid)).pipe(
+  Command.withShortDescription("Sign with this key from now on, and retire the one before")
+)
+
+const retireCommand = Command.make("retire", { kid, atOnce }, (given) =>
+  retire(given.kid, given.atOnce)
+).pipe(Command.withShortDescription("Retire a key that does not sign"))
+
+/** The command. */
+export const keysCommand = Command.make("keys").pipe(
+  Command.withShortDescription("Rotate the keys that sign access tokens"),
+  Command.withDescription(
+    "The keys that sign access tokens. One signs; those before it are accepted for as long " +
+      "as what they signed lives, so that nobody is signed out. Every change is written down " +
+      "in the audit trail, with who made it. Works beside a running service."
+  ),
+  Command.withSubcommands([listCommand, addCommand, promoteCommand, retireCommand])
+)
