@@ -48,6 +48,7 @@ export const settings: HttpSettings = {
   bodyLimitBytes: 65_536,
   shutdownSeconds: 2,
   docs: true,
+  metrics: "open",
   argon2: {
     memoryKib: 8,
     iterations: 1,
@@ -61,6 +62,8 @@ export const settings: HttpSettings = {
 /** The service, and ways to ask it. */
 export interface Service {
   readonly fetch: (request: Request) => Promise<Response>
+  /** Asks on a connection from this network address. */
+  readonly fetchFrom: (request: Request, address: string) => Promise<Response>
   /** Asks with a path alone, for requests that no client would send. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>
   readonly client: () => FlorinClient
@@ -101,6 +104,8 @@ export const makeService = async (
   }
   return {
     fetch,
+    fetchFrom: async (request, remoteAddress) =>
+      app.fetch(request, { incoming: { socket: { remoteAddress } } }),
     ask: (path, init) => fetch(new Request(`${baseUrl}${path}`, init)),
     client,
     staff: async (role) => {

@@ -1,20 +1,25 @@
 /** What machines ask about the service itself: alive, ready, and its measures. */
-import { Context, Effect } from "effect"
+import { createHash, timingSafeEqual } from "node:crypto"
+import { Context, Effect, Redacted } from "effect"
 import { PrometheusMetrics } from "effect/observability"
+import { refusalResponse } from "./answer-of.ts"
+import { RouteNotFound } from "./problem/edge-refusals.ts"
 import { Readiness, type ReadinessCheck } from "./readiness.ts"
+import type { Asked } from "./request/asked.ts"
 import type { RequestMetrics } from "./request-metrics.ts"
 import { apiHeaders } from "./security-headers.ts"
 
 /** A page that needs no sign-in. */
 export interface Page {
   readonly path: string
-  readonly answer: (request: Request) => Response | Promise<Response>
+  readonly answer: (request: Request, asked: Asked) => Response | Promise<Response>
 }
 
 /** `/health/live`, `/health/ready` and `/metrics`. */
 export const healthPages = (
   context: Context.Context<Readiness>,
-  metrics: RequestMetrics
+  metrics: RequestMetrics,
+  access: MetricsAccess
 ): readonly Page[] => [
   { path: "/health/live", answer: () => jsonResponse(200, { status: "live" }) },
   {
@@ -27,7 +32,8 @@ export const healthPages = (
   },
   {
     path: "/metrics",
-    answer: () => {
+    answer: (_, asked) => {
+      if (!maySee(access, asked)) return refusalResponse(new RouteNotFound({}), asked)
       metrics.sample()
       const text = PrometheusMetrics.formatUnsafe(Context.empty())
       return new Response(text, {
@@ -36,6 +42,21 @@ export const healthPages = (
     }
   }
 ]
+
+/** Who sees the measures: everybody, nobody, or whoever sends the token. */
+export type MetricsAccess = "open" | "closed" | Redacted.Redacted
+
+// A page that is not for the caller is not there, so that nobody learns of it.
+const maySee = (access: MetricsAccess, asked: Pick<Asked, "header">): boolean =>
+  Redacted.isRedacted(access)
+    ? isSameText(asked.header("authorization") ?? "", `Bearer ${Redacted.value(access)}`)
+    : access === "open"
+
+/** Compares in a time that tells nothing of where two texts differ. */
+const isSameText = (given: string, expected: string): boolean =>
+  timingSafeEqual(digestOf(given), digestOf(expected))
+
+const digestOf = (text: string): Buffer => createHash("sha256").update(text).digest()
 
 /** Whoever cannot be asked, or does not answer in time, is not ready. */
 const checkReadiness = Effect.flatMap(Readiness, (readiness) => readiness.checks).pipe(

@@ -62,7 +62,10 @@ export const httpApp = (
     yield* firstKey(settings.firstKey)
     const tokens = accessTokens(yield* tokenKeys())
     const limitOf = routeLimits(yield* RateLimiter, settings.quotas)
-    const pages = [...healthPages(context, metrics), ...documentationPages(settings)]
+    const pages = [
+      ...healthPages(context, metrics, settings.metrics),
+      ...documentationPages(settings)
+    ]
     return register(frame, [
       ...servedRoutes(settings, tokens, limitOf, frame, context),
       ...pages.map(servedPage)
@@ -100,9 +103,9 @@ const servedPage = ({ answer, path }: Page): Served => ({
   method: "GET",
   path,
   name: `GET ${path}`,
-  answer: async (request, { requestId }) => {
-    const response = await answer(request)
-    response.headers.set("x-request-id", requestId)
+  answer: async (request, asked) => {
+    const response = await answer(request, asked)
+    response.headers.set("x-request-id", asked.requestId)
     return { response, principal: null }
   }
 })

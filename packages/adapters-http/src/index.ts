@@ -1,5 +1,6 @@
 /** The face of the HTTP adapter. */
 export type { BankServices } from "./bank-services.ts"
+export type { MetricsAccess } from "./health-pages.ts"
 export { type HttpApp, httpApp } from "./http-app.ts"
 export { argon2PasswordHasher } from "./identity/argon2-password-hasher.ts"
 export { newKeyPair } from "./key/ed25519-key-pair.ts"

@@ -1,6 +1,7 @@
 /** What a deployment chooses about the HTTP service; read from the environment elsewhere. */
 import type { SessionRules } from "@florin/domain/identity"
 import type { Redacted } from "effect"
+import type { MetricsAccess } from "./health-pages.ts"
 import type { MacKeys } from "./keyed-seal.ts"
 import type { RateQuotas } from "./limit/rate-class.ts"
 import type { ProxySettings } from "./request/client-address.ts"
@@ -31,6 +32,7 @@ export interface HttpSettings {
   readonly shutdownSeconds: number
   /** Whether `/docs` and `/openapi.json` are served. */
   readonly docs: boolean
+  readonly metrics: MetricsAccess
   readonly argon2: Argon2Settings
 }
 

@@ -28,6 +28,9 @@ const productionUrl = "postgres://bank:k8Xw-3hq_Zt9vN@db.example:5432/florin?ssl
 
 const production: Environment = {
   FLORIN_ENV: "production",
+  FLORIN_SMTP_URL: "smtps://bank:a-secret@mail.example:465",
+  FLORIN_MAIL_FROM: "The Bank <no-reply@bank.example>",
+  FLORIN_PUBLIC_URL: "https://bank.example",
   DATABASE_URL: productionUrl,
   FLORIN_JWT_PRIVATE_KEY: privateKey,
   FLORIN_FIELD_KEYS: `2026:${randomBytes(32).toString("base64url")}`
@@ -83,6 +86,8 @@ describe("Settings that cannot be read", () => {
     FLORIN_PORT: "0",
     DATABASE_URL: "mysql://u:p@h/d",
     DATABASE_OWNER_URL: "postgres://owner:hunter2hunter2@/",
+    FLORIN_DATABASE_WITHOUT_TLS: "maybe",
+    FLORIN_METRICS_TOKEN: "hunter2hunter2",
     FLORIN_DATABASE_POOL: "1",
     FLORIN_BANK_NAME: "x".repeat(71),
     FLORIN_BANK_CURRENCIES: "EUR,XYZ",
@@ -183,7 +188,33 @@ describe("Keys that seal fields", () => {
   })
 })
 
-describe("Production", () => {
+// A name that only begins like this machine's own address.
+const elsewhere = "postgres://bank:k8Xw-3hq_Zt9vN@127.0.0.1.example.com/florin"
+
+describe("ASVS 12.3.1, 12.3.3, 13.2.1, 13.2.3 · Production", () => {
+  it.each([
+    ["postgres://bank:k8Xw-3hq_Zt9vN@localhost/florin"],
+    ["postgres://bank:k8Xw-3hq_Zt9vN@127.0.0.1:5433/florin"],
+    ["postgres://bank:k8Xw-3hq_Zt9vN@[::1]/florin"],
+    [productionUrl.replace("verify-full", "require")]
+  ])("reaches the database at %s: on this machine, or with TLS", async (url) => {
+    expect((await accepted({ ...production, DATABASE_URL: url })).database.url).toBeDefined()
+  })
+
+  it("reaches one elsewhere without TLS only when that is said in so many words", async () => {
+    const allowed = { ...production, DATABASE_URL: elsewhere, FLORIN_DATABASE_WITHOUT_TLS: "yes" }
+    expect((await accepted(allowed)).database.url).toBeDefined()
+  })
+
+  it("shows its measures to nobody, or to whoever has the token", async () => {
+    expect((await accepted({})).http.metrics).toBe("open")
+    expect((await accepted(production)).http.metrics).toBe("closed")
+    const token = "m".repeat(32)
+    const { http } = await accepted({ ...production, FLORIN_METRICS_TOKEN: token })
+    expect(Redacted.isRedacted(http.metrics) && Redacted.value(http.metrics)).toBe(token)
+    expect(inspect(http)).not.toContain(token)
+  })
+
   it("takes a database and a key of its own, and is strict where development is not", async () => {
     expect(await accepted(production)).toMatchObject({
       bank: { demo: false },
@@ -202,14 +233,26 @@ describe("Production", () => {
   })
 
   it.each([
-    ["DATABASE_URL", "postgres://bank@db/florin", "has no password"],
-    ["DATABASE_URL", "postgres://bank:short@db/florin", "has a weak password"],
-    ["DATABASE_URL", "postgres://longusername1:longusername1@db/florin", "has a weak password"],
-    ["DATABASE_OWNER_URL", "postgres://bank:my-password-1234@db/florin", "has a weak password"],
-    ["DATABASE_URL", productionUrl.replace("verify-full", "prefer"), "without TLS"],
-    ["DATABASE_URL", productionUrl.replace("sslmode", "ssl"), "without TLS"],
-    ["DATABASE_URL", productionUrl.replace("db.example", "127.0.0.1.example.com").replace("?sslmode=verify-full", ""), "without TLS"],
-    ["DATABASE_OWNER_URL", productionUrl.split("?")[0], "without TLS"],
+    ["DATABASE_URL", "postgres://bank@localhost/florin", "has no password"],
+    ["DATABASE_URL", "postgres://bank:short@localhost/florin", "has a weak password"],
+    [
+      "DATABASE_URL",
+      "postgres://longusername1:longusername1@localhost/florin",
+      "has a weak password"
+    ],
+    [
+      "DATABASE_OWNER_URL",
+      "postgres://bank:my-password-1234@localhost/florin",
+      "has a weak password"
+    ],
+    [
+      "DATABASE_URL",
+      productionUrl.replace("verify-full", "prefer"),
+      "goes over the network without TLS"
+    ],
+    ["DATABASE_URL", productionUrl.replace("sslmode", "ssl"), "goes over the network without TLS"],
+    ["DATABASE_URL", elsewhere, "goes over the network without TLS"],
+    ["DATABASE_OWNER_URL", elsewhere, "goes over the network without TLS"],
     ["FLORIN_CLOCK", "simulated", "is simulated"],
     ["FLORIN_DEMO", "yes", "is yes"],
     ["FLORIN_SECURE_COOKIES", "no", "is no"],

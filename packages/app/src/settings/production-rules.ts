@@ -20,8 +20,8 @@ export const productionProblems = (texts: Texts): readonly Problem[] => [
   ]),
   ...weakPassword("DATABASE_URL", texts.DATABASE_URL),
   ...weakPassword("DATABASE_OWNER_URL", texts.DATABASE_OWNER_URL),
-  ...withoutTls("DATABASE_URL", texts.DATABASE_URL),
-  ...withoutTls("DATABASE_OWNER_URL", texts.DATABASE_OWNER_URL),
+  ...withoutTls("DATABASE_URL", texts),
+  ...withoutTls("DATABASE_OWNER_URL", texts),
   ...when(texts.FLORIN_FIELD_KEYS === undefined, [
     "FLORIN_FIELD_KEYS",
     "is missing: production seals with a key of its own (echo 2026:$(openssl rand 32 | basenc --base64url | tr -d =))"
@@ -50,6 +50,22 @@ export const productionProblems = (texts: Texts): readonly Problem[] => [
     "REDIS_URL",
     "is without TLS: production asks for rediss://, or FLORIN_REDIS_WITHOUT_TLS=yes where the network is its own"
   ]),
+  ...when(texts.FLORIN_SMTP_URL === undefined, [
+    "FLORIN_SMTP_URL",
+    "is missing: production sends its letters, and leaves none in a folder"
+  ]),
+  ...when(/@localhost>?$/.test(texts.FLORIN_MAIL_FROM ?? ""), [
+    "FLORIN_MAIL_FROM",
+    "is an address of nobody: production writes in the name of its own"
+  ]),
+  ...when(!/^https:/.test(texts.FLORIN_PUBLIC_URL ?? ""), [
+    "FLORIN_PUBLIC_URL",
+    "is not https: the links of production lead to pages that nobody can listen in on"
+  ]),
+  ...when(texts.FLORIN_REQUIRE_VERIFIED_EMAIL === "no", [
+    "FLORIN_REQUIRE_VERIFIED_EMAIL",
+    "is no: production moves no money for addresses that may be somebody else's"
+  ]),
   ...atLeast("FLORIN_ARGON2_MEMORY_KIB", texts, 19_456),
   ...atLeast("FLORIN_ARGON2_ITERATIONS", texts, 2)
 ]
@@ -73,13 +89,18 @@ const weakPassword = (name: string, url: string | undefined): readonly Problem[]
 
 // With any of these modes the driver checks the certificate and the name in it. What stays
 // on the machine needs none.
-const withoutTls = (name: string, url: string | undefined): readonly Problem[] => {
-  if (url === undefined || !URL.canParse(url)) return []
+const withoutTls = (
+  name: "DATABASE_URL" | "DATABASE_OWNER_URL",
+  texts: Texts
+): readonly Problem[] => {
+  const { [name]: url } = texts
+  const isAllowed = texts.FLORIN_DATABASE_WITHOUT_TLS === "yes"
+  if (url === undefined || isAllowed || !URL.canParse(url)) return []
   const { hostname, searchParams } = new URL(url)
   const isSecure = /^(?:require|verify-ca|verify-full)$/u.test(searchParams.get("sslmode") ?? "")
   return when(!isSecure && !isLoopback(hostname), [
     name,
-    "goes over the network without TLS: production asks for ?sslmode=verify-full"
+    "goes over the network without TLS: production asks for ?sslmode=verify-full, or FLORIN_DATABASE_WITHOUT_TLS=yes where the network is its own"
   ])
 }
 

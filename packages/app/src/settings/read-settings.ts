@@ -10,6 +10,7 @@ import type { SessionRules } from "@florin/domain/identity"
 import { Effect, Redacted, Schema, SchemaIssue } from "effect"
 import type { FieldKeys } from "../key/aes-secret-box.ts"
 import { StartRefused } from "../start-refused.ts"
+import { credentialSettings } from "./credential-settings.ts"
 import { Env, type VariableName } from "./env.ts"
 import { readFieldKeys } from "./field-keys.ts"
 import { type Problem, productionProblems, type Texts } from "./production-rules.ts"
@@ -124,8 +125,18 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     argon2: {
       memoryKib: env.FLORIN_ARGON2_MEMORY_KIB,
       iterations: env.FLORIN_ARGON2_ITERATIONS,
-      parallelism: env.FLORIN_ARGON2_PARALLELISM
-    }
+      parallelism: env.FLORIN_ARGON2_PARALLELISM,
+      hashings: env.FLORIN_HASHINGS,
+      waiting: env.FLORIN_HASHINGS_WAITING,
+      waitMillis: env.FLORIN_HASHING_WAIT_SECONDS * 1_000
+    },
+    credentials: credentialSettings(env),
+    requireVerifiedEmail: env.FLORIN_REQUIRE_VERIFIED_EMAIL
+  },
+  mail: {
+    smtpUrl: env.FLORIN_SMTP_URL,
+    from: env.FLORIN_MAIL_FROM,
+    publicUrl: env.FLORIN_PUBLIC_URL
   },
   http: {
     host: env.FLORIN_HOST,
@@ -142,7 +153,8 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     },
     bodyLimitBytes: env.FLORIN_BODY_LIMIT_BYTES,
     shutdownSeconds: env.FLORIN_SHUTDOWN_SECONDS,
-    docs: env.FLORIN_DOCS
+    docs: env.FLORIN_DOCS,
+    metrics: env.FLORIN_METRICS_TOKEN ?? (env.FLORIN_ENV === "production" ? "closed" : "open")
   },
   redis: {
     url: env.REDIS_URL,

@@ -3,12 +3,13 @@
  *
  * Made by `read-settings` from the environment; nothing else reads the environment.
  */
-import type { ProxySettings, RateQuotas } from "@florin/adapters-http"
+import type { Argon2Settings, MetricsAccess, ProxySettings, RateQuotas } from "@florin/adapters-http"
 import type { TimeZone } from "@florin/domain/calendar"
 import type { SessionRules } from "@florin/domain/identity"
 import type { CurrencyCode } from "@florin/domain/money"
 import type { Redacted } from "effect"
 import type { FieldKeys } from "../key/aes-secret-box.ts"
+import type { CredentialSettings } from "./credential-settings.ts"
 
 /** Everything that differs from one deployment to another. */
 export interface Settings {
@@ -18,6 +19,7 @@ export interface Settings {
   readonly ledger: LedgerSettings
   readonly identity: IdentitySettings
   readonly http: HttpSettings
+  readonly mail: MailSettings
   readonly redis: RedisSettings
   readonly log: LogSettings
   /** The absolute path of the folder for the embedded database and generated keys. */
@@ -55,11 +57,18 @@ export interface IdentitySettings {
   readonly accessTokenSeconds: number
   readonly sessions: SessionRules
   readonly secureCookies: boolean
-  readonly argon2: {
-    readonly memoryKib: number
-    readonly iterations: number
-    readonly parallelism: number
-  }
+  readonly argon2: Argon2Settings
+  readonly credentials: CredentialSettings
+  readonly requireVerifiedEmail: boolean
+}
+
+/** Mail to users. */
+export interface MailSettings {
+  /** None for letters in a folder. */
+  readonly smtpUrl: Redacted.Redacted<string> | undefined
+  readonly from: string
+  /** Where links lead; none for where the service listens. */
+  readonly publicUrl: string | undefined
 }
 
 /** The HTTP service. */
@@ -74,6 +83,7 @@ export interface HttpSettings {
   readonly bodyLimitBytes: number
   readonly shutdownSeconds: number
   readonly docs: boolean
+  readonly metrics: MetricsAccess
 }
 
 /** What several processes share; without a URL, each goes by itself. */

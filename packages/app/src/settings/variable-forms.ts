@@ -65,6 +65,19 @@ export const quota = Schema.String.check(Schema.makeFilter(isQuota)).pipe(
 /** The URL of a Redis; it may hold a password, and is kept from sight. */
 export const redisUrl = Schema.RedactedFromValue(Schema.String.check(Schema.makeFilter(isRedisUrl)))
 
+/** The URL of pages, without a slash at its end: to it a path is added. */
+export const pageUrl = Schema.String.check(Schema.makeFilter(isPageUrl))
+
+/** The URL of a mail server; it may hold a password, and is kept from sight. */
+export const smtpUrl = Schema.RedactedFromValue(Schema.String.check(Schema.makeFilter(isSmtpUrl)))
+
+/** A mail address, alone or in angles after a name. */
+export const mailSender = Schema.String.check(
+  Schema.isPattern(
+    /^(?:[^<>@\p{C}]{1,100} <[^\s<>@\p{C}]+@[^\s<>@\p{C}]+>|[^\s<>@\p{C}]+@[^\s<>@\p{C}]+)$/u
+  )
+)
+
 /** The URL of a PostgreSQL database; it may hold a password, and is kept from sight. */
 export const databaseUrl = Schema.RedactedFromValue(
   Schema.String.check(Schema.makeFilter(isDatabaseUrl))
@@ -73,6 +86,11 @@ export const databaseUrl = Schema.RedactedFromValue(
 /** A private Ed25519 key as PEM (with `\n` for the line ends, if wished) or as a JWK. */
 export const signingKey = Schema.RedactedFromValue(
   Schema.String.check(Schema.makeFilter((text) => pemOfKey(text) !== undefined))
+)
+
+/** What a machine sends after `Authorization: Bearer`. */
+export const bearerToken = Schema.RedactedFromValue(
+  Schema.String.check(Schema.isPattern(/^[\w.~+/-]{32,512}$/))
 )
 
 /** Keys that seal single fields: `id:key` with commas between them. */
@@ -130,6 +148,16 @@ function isQuota(text: string): boolean {
 
 function isRedisUrl(text: string): boolean {
   return /^rediss?:$/u.test(URL.canParse(text) ? new URL(text).protocol : "")
+}
+
+function isPageUrl(text: string): boolean {
+  if (!/^https?:/.test(text) || !URL.canParse(text)) return false
+  const { hash, password, search, username } = new URL(text)
+  return !text.endsWith("/") && `${hash}${password}${search}${username}` === ""
+}
+
+function isSmtpUrl(text: string): boolean {
+  return /^smtps?:\/\//.test(text) && URL.canParse(text) && new URL(text).hostname !== ""
 }
 
 function isDatabaseUrl(text: string): boolean {

@@ -59,6 +59,11 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
     fallback: undefined,
     secret: true
   },
+  FLORIN_DATABASE_WITHOUT_TLS: {
+    meaning: "whether production may reach a database on another machine without TLS",
+    allowed: "yes or no; yes only where the network between the two is the bank's own",
+    fallback: "no"
+  },
   FLORIN_DATABASE_POOL: {
     meaning: "the most connections to the database",
     allowed: "a whole number from 2 to 200, and over FLORIN_LEDGER_WRITERS",
@@ -174,6 +179,107 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
     allowed: "a whole number from 1 to 16",
     fallback: "1"
   },
+  FLORIN_HASHINGS: {
+    meaning: "how many passwords are hashed at the same time, each in that memory",
+    allowed: "a whole number from 1 to 64",
+    fallback: "2"
+  },
+  FLORIN_HASHINGS_WAITING: {
+    meaning: "how many wait for that; more are told to come back",
+    allowed: "a whole number from 0 to 1000",
+    fallback: "32"
+  },
+  FLORIN_HASHING_WAIT_SECONDS: {
+    meaning: "how long one waits at most, in seconds",
+    allowed: "a whole number from 1 to 30",
+    fallback: "2"
+  },
+  FLORIN_PASSWORD_LENGTH_MIN: {
+    meaning: "the fewest characters of a password",
+    allowed: "a whole number from 8 to 64",
+    fallback: "12"
+  },
+  FLORIN_PASSWORD_LENGTH_MAX: {
+    meaning: "the most characters of a password",
+    allowed: "a whole number from 64 to 256",
+    fallback: "128"
+  },
+  FLORIN_PASSWORD_LENGTH_WITHOUT_KINDS: {
+    meaning: "from how many characters on a password needs no kinds of them",
+    allowed: "a whole number from 8 to 256",
+    fallback: "15"
+  },
+  FLORIN_PASSWORD_KINDS: {
+    meaning: "how many of lower case, upper case, digits and others a shorter one needs",
+    allowed: "a whole number from 0 to 4",
+    fallback: "3"
+  },
+  FLORIN_PASSWORD_REFUSE_COMMON: {
+    meaning: "whether passwords that many people have are refused",
+    allowed: "yes or no",
+    fallback: "yes"
+  },
+  FLORIN_PASSWORD_REFUSE_PERSONAL: {
+    meaning: "whether passwords are refused that hold the address, the name or the bank's name",
+    allowed: "yes or no",
+    fallback: "yes"
+  },
+  FLORIN_PASSWORD_HISTORY: {
+    meaning: "how many of a user's last passwords are not taken again",
+    allowed: "a whole number from 0 to 24",
+    fallback: "5"
+  },
+  FLORIN_LOCKOUT_FAILURES: {
+    meaning: "after how many failures in a row signing in to an account has to wait",
+    allowed: "a whole number from 1 to 10",
+    fallback: "5"
+  },
+  FLORIN_LOCKOUT_NETWORK_FAILURES: {
+    meaning: "after how many signing in from one network has to wait",
+    allowed: "a whole number from 5 to 10000",
+    fallback: "50"
+  },
+  FLORIN_LOCKOUT_SECONDS: {
+    meaning: "how long it waits first, in seconds; each further failure doubles that",
+    allowed: "a whole number from 1 to 3600",
+    fallback: "60"
+  },
+  FLORIN_LOCKOUT_SECONDS_MAX: {
+    meaning: "how long it waits at most, in seconds",
+    allowed: "a whole number from 1 to 86400",
+    fallback: "1800"
+  },
+  FLORIN_LOCKOUT_FAILURES_MAX: {
+    meaning: "after how many failures in a row only another password helps",
+    allowed: "a whole number from 10 to 1000",
+    fallback: "100"
+  },
+  FLORIN_RESET_LINK_MINUTES: {
+    meaning: "how long a link works by which another password is chosen, in minutes",
+    allowed: "a whole number from 5 to 1440",
+    fallback: "30"
+  },
+  FLORIN_REQUIRE_VERIFIED_EMAIL: {
+    meaning: "whether customers move money only after they have verified their e-mail address",
+    allowed: "yes or no",
+    fallback: { development: "no", test: "no", production: "yes" }
+  },
+  FLORIN_PUBLIC_URL: {
+    meaning: "where the bank's pages are, for links in mail; empty for where it listens",
+    allowed: "a URL such as https://bank.example, without a slash at its end",
+    fallback: undefined
+  },
+  FLORIN_SMTP_URL: {
+    meaning: "the mail server; empty for a folder of letters, mail in FLORIN_DATA_DIR",
+    allowed: "a URL such as smtps://user:password@mail.example:465",
+    fallback: undefined,
+    secret: true
+  },
+  FLORIN_MAIL_FROM: {
+    meaning: "whom mail to users is from",
+    allowed: "an address such as Florin Bank <no-reply@bank.example>",
+    fallback: "Florin Bank <no-reply@localhost>"
+  },
   FLORIN_ALLOWED_ORIGINS: {
     meaning: "other web origins whose pages may call the service; empty for none",
     allowed: "origins such as https://bank.example with commas between them",
@@ -257,6 +363,14 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
     meaning: "whether the description of the interface is served at /docs",
     allowed: "yes or no",
     fallback: { development: "yes", test: "yes", production: "no" }
+  },
+  FLORIN_METRICS_TOKEN: {
+    meaning:
+      "what /metrics asks for as Authorization: Bearer; empty for nothing, and then " +
+      "production does not serve it",
+    allowed: "32 to 512 letters, digits and . _ ~ + / -",
+    fallback: undefined,
+    secret: true
   },
   FLORIN_LOG_LEVEL: {
     meaning: "the least that is logged",
