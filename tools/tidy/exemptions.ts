@@ -43,7 +43,7 @@ export const exemptions: Exemptions = {
     "packages/adapters-http/src/text-fields.ts": "each kind of field, none the main one",
     "packages/app/src/http-service.ts": "the program that serves is called the service",
     "packages/adapters-postgres/src/layer.ts": "the one layer of the package, told by its folder",
-    "packages/app/src/command/audit-table.ts": "the lines of a table, and what they come to",
+    "packages/app/src/command/audit/audit-table.ts": "the lines of a table, and what they come to",
     "packages/app/src/command/ending.ts": "how a command ends: its codes and its last words",
     "packages/app/src/import/berka/check-references.ts": "several checks, none the main one",
     "packages/domain/testing/arbitraries/calendar.ts": "named after the capability it generates",

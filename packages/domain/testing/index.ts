@@ -46,13 +46,14 @@ export {
   type OpenLimiter,
   rateLimiterContract
 } from "./contracts/rate-limiter.contract.ts"
+export { sealedLogContract } from "./contracts/sealed-log.contract.ts"
 export { type MakeBox, secretBoxContract } from "./contracts/secret-box.contract.ts"
 export { sessionRepositoryContract } from "./contracts/session-repository.contract.ts"
-export { sealedLogContract } from "./contracts/sealed-log.contract.ts"
 export { useCasesContract } from "./contracts/use-cases.contract.ts"
 export { type MemoryBankOptions, memoryBank } from "./memory/memory-bank.ts"
 export { memorySecretBox, memoryVault } from "./memory/memory-secret-box.ts"
 export { memorySecrets } from "./memory/memory-secrets.ts"
 export { memorySha256 } from "./memory/memory-sha256.ts"
-export { memoryChecksSignature, memorySigner, memorySigningKey } from "./memory/memory-signer.ts"
+export { memoryChecksSignature, memorySealingKey, memorySigner } from "./memory/memory-signer.ts"
 export { plainPasswordHasher } from "./memory/plain-password-hasher.ts"
+export { plainCodeAt, plainSecondFactorCodes } from "./memory/plain-second-factor-codes.ts"

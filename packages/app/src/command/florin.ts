@@ -1,6 +1,6 @@
 /** `florin`: the command line as a whole. */
 import { Command } from "effect/cli"
-import { auditCommand } from "./audit.ts"
+import { auditCommand } from "./audit/audit.ts"
 import { importCommand } from "./import.ts"
 import { keysCommand } from "./keys.ts"
 import { migrateCommand } from "./migrate.ts"

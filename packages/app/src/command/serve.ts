@@ -7,6 +7,9 @@
 import { Console, Effect } from "effect"
 import { Command } from "effect/cli"
 import { announcement } from "../announcement.ts"
+import { nodeDigest } from "../audit/node-digest.ts"
+import { runSealing } from "../audit/seal-job.ts"
+import { sealSigner } from "../audit/seal-signer.ts"
 import { openBooks } from "../books.ts"
 import { isBegun, makeDemoBank } from "../demo/demo-bank.ts"
 import { httpService, passwordHasher } from "../http-service.ts"
@@ -34,6 +37,8 @@ const run = withSettings((settings) =>
           Effect.provide(rateLimiter(settings.redis)),
           Effect.provide(passwordHasher(settings)),
           Effect.provide(secretBox),
+          Effect.provide(sealSigner(settings)),
+          Effect.provide(nodeDigest),
           Effect.provide(bankLayer(settings, books.service))
         ),
         books.lost
@@ -46,6 +51,7 @@ const openBank = Effect.fn("openBank")(function* (settings: Settings, keys: Serv
   yield* refuseDemoInProduction(settings)
   const demo = settings.bank.demo ? yield* makeDemoBank() : []
   yield* runJobs
+  yield* runSealing(settings.audit.sealSeconds)
   const { address } = yield* httpService(settings, keys)
   expectStop()
   for (const line of announcement(settings, address, demo)) yield* Console.log(line)

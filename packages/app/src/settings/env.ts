@@ -41,6 +41,7 @@ export const Env = Schema.Struct({
   FLORIN_DEMO: yesOrNo,
   FLORIN_LEDGER_WRITERS: wholeNumber(1, 16),
   FLORIN_LEDGER_BATCH_MAX: wholeNumber(1, 2_000),
+  FLORIN_SEAL_SECONDS: wholeNumber(1, 3_600),
   FLORIN_JWT_PRIVATE_KEY: Schema.optionalKey(signingKey),
   FLORIN_FIELD_KEYS: Schema.optionalKey(fieldKeyList),
   FLORIN_ACCESS_TOKEN_SECONDS: wholeNumber(60, 3_600),

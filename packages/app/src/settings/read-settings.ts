@@ -115,6 +115,7 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     ownerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL,
     poolMax: env.FLORIN_DATABASE_POOL
   },
+  audit: { sealSeconds: env.FLORIN_SEAL_SECONDS },
   ledger: { writers: env.FLORIN_LEDGER_WRITERS, batchMax: env.FLORIN_LEDGER_BATCH_MAX },
   identity: {
     privateKey: env.FLORIN_JWT_PRIVATE_KEY && asPem(env.FLORIN_JWT_PRIVATE_KEY),

@@ -3,7 +3,12 @@
  *
  * Made by `read-settings` from the environment; nothing else reads the environment.
  */
-import type { Argon2Settings, MetricsAccess, ProxySettings, RateQuotas } from "@florin/adapters-http"
+import type {
+  Argon2Settings,
+  MetricsAccess,
+  ProxySettings,
+  RateQuotas
+} from "@florin/adapters-http"
 import type { TimeZone } from "@florin/domain/calendar"
 import type { SessionRules } from "@florin/domain/identity"
 import type { CurrencyCode } from "@florin/domain/money"
@@ -17,6 +22,7 @@ export interface Settings {
   readonly bank: BankSettings
   readonly database: DatabaseSettings
   readonly ledger: LedgerSettings
+  readonly audit: AuditSettings
   readonly identity: IdentitySettings
   readonly http: HttpSettings
   readonly mail: MailSettings
@@ -46,6 +52,11 @@ export interface DatabaseSettings {
 export interface LedgerSettings {
   readonly writers: number
   readonly batchMax: number
+}
+
+/** The sealed log. */
+export interface AuditSettings {
+  readonly sealSeconds: number
 }
 
 /** Signing in. */

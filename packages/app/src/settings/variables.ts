@@ -109,6 +109,11 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
     allowed: "a whole number from 1 to 2000",
     fallback: "500"
   },
+  FLORIN_SEAL_SECONDS: {
+    meaning: "how often what has settled in the log is sealed, in seconds",
+    allowed: "a whole number from 1 to 3600",
+    fallback: "10"
+  },
   FLORIN_JWT_PRIVATE_KEY: {
     meaning:
       "the first key that signs access tokens, until florin keys rotates it; empty for a new one",

@@ -52,5 +52,5 @@ export {
   type StoredBlock
 } from "./seal/sealed-log.ts"
 export { entryText, type LoggedEntry, recordText } from "./seal/sealed-text.ts"
-export { type ChecksSignature, Signer, type SealingKey } from "./seal/signer.ts"
+export { type ChecksSignature, type SealingKey, Signer } from "./seal/signer.ts"
 export { type Verification, type VerifyLog, verifyLog } from "./seal/verify-log.ts"

@@ -6,8 +6,8 @@ import { Effect } from "effect"
 import {
   type ChecksSignature,
   hexText,
+  type SealingKey,
   type Signer,
-  type SigningKey,
   sameBytes
 } from "../../src/audit/index.ts"
 import { memorySha256 } from "./memory-sha256.ts"
@@ -18,7 +18,7 @@ const signatureOf = (publicKey: Uint8Array, message: Uint8Array): Uint8Array => 
 }
 
 /** A key of a test's own, by its number. */
-export const memorySigningKey = (number = 1): SigningKey => {
+export const memorySealingKey = (number = 1): SealingKey => {
   const publicKey = new Uint8Array(32).fill(number)
   return {
     keyId: hexText(memorySha256(publicKey).slice(0, 16)),
@@ -28,7 +28,7 @@ export const memorySigningKey = (number = 1): SigningKey => {
 }
 
 /** The signer of a bank in memory. */
-export const memorySigner: Signer["Service"] = { key: Effect.sync(() => memorySigningKey()) }
+export const memorySigner: Signer["Service"] = { key: Effect.sync(() => memorySealingKey()) }
 
 /** Whether a key of a test's own made the signature. */
 export const memoryChecksSignature: ChecksSignature = (publicKey, message, signature) =>

@@ -7,9 +7,6 @@ import { requireBank } from "../../ready-books.ts"
 import type { Settings } from "../../settings/index.ts"
 import { withSettings } from "../with-settings.ts"
 
-/** Reading a block of ten thousand records takes longer than a request may. */
-const blockMillisMax = 60_000
-
 /** Runs work that reads the sealed log, also beside a running service. */
 export const onLog = <A, E, R>(work: (settings: Settings) => Effect.Effect<A, E, R>) =>
   withSettings((settings) =>
@@ -21,8 +18,7 @@ export const onLog = <A, E, R>(work: (settings: Settings) => Effect.Effect<A, E,
           url: books.service.url,
           connections: 2,
           role: "florin_service",
-          applicationName: "florin audit",
-          statementMillisMax: blockMillisMax
+          applicationName: "florin audit"
         })
         const log = Layer.merge(sealedLogPostgres, nodeDigest).pipe(
           Layer.provideMerge(Layer.orDie(connection))

@@ -2,7 +2,7 @@
 import { Context, type Effect } from "effect"
 
 /** The key that signs now. */
-export interface SigningKey {
+export interface SealingKey {
   /** Follows from the public key: the first 16 bytes of its SHA-256, in hexadecimal. */
   readonly keyId: string
   /** As SubjectPublicKeyInfo (RFC 8410), so that anybody can check what was signed. */
@@ -14,7 +14,7 @@ export class Signer extends Context.Service<
   Signer,
   {
     /** The key to sign with at this moment; another may follow it. */
-    readonly key: Effect.Effect<SigningKey>
+    readonly key: Effect.Effect<SealingKey>
   }
 >()("@florin/domain/Signer") {}
 

@@ -2,12 +2,17 @@
 import { type AuditFinding, auditLaws, connectionLayer, runAudit } from "@florin/adapters-postgres"
 import { Console, Effect, Layer } from "effect"
 import { Command, Flag } from "effect/cli"
-import { openBooks } from "../books.ts"
-import { showProgress } from "../progress.ts"
-import { requireBank } from "../ready-books.ts"
+import { openBooks } from "../../books.ts"
+import { showProgress } from "../../progress.ts"
+import { requireBank } from "../../ready-books.ts"
+import { OutcomeNotGood } from "../ending.ts"
+import { withSettings } from "../with-settings.ts"
 import { findingLines, lawsOf, verdictLines } from "./audit-table.ts"
-import { OutcomeNotGood } from "./ending.ts"
-import { withSettings } from "./with-settings.ts"
+import { exportCommand } from "./export.ts"
+import { headCommand } from "./head.ts"
+import { proofCommand } from "./proof.ts"
+import { sealCommand } from "./seal.ts"
+import { verifyCommand } from "./verify.ts"
 
 const run = Effect.fn("auditCommand")(function* (asJson: boolean) {
   const findings = yield* audited
@@ -87,5 +92,6 @@ export const auditCommand = Command.make(
   Command.withExamples([
     { command: "florin audit", description: "Audit the embedded database, or DATABASE_URL" },
     { command: "florin audit --json > findings.json", description: "Keep the findings" }
-  ])
+  ]),
+  Command.withSubcommands([sealCommand, verifyCommand, headCommand, proofCommand, exportCommand])
 )

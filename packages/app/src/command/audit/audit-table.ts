@@ -1,6 +1,6 @@
 /** The findings of an audit as lines for people. */
 import type { AuditFinding } from "@florin/adapters-postgres"
-import { tableLines } from "../table.ts"
+import { tableLines } from "../../table.ts"
 
 /** Each law with its sentence, and under it what was checked for it. */
 export const findingLines = (findings: readonly AuditFinding[]): readonly string[] => {
