@@ -237,6 +237,7 @@ const decides = (
       reason: "looked at",
       checker: personOf(checker),
       permits: (permission) => permission === "values:set",
+      at,
       provenance: provenanceAt(at)
     }),
     { onFailure: ({ _tag }) => _tag, onSuccess: ({ decision }) => decision.outcome }

@@ -7,7 +7,15 @@
  */
 import { Context, Effect, Layer, Option } from "effect"
 import type { Provenance } from "../audit/index.ts"
+import type { Instant } from "../calendar/index.ts"
 import type { ApprovalRequest, Shown } from "./approval.ts"
+
+/** By whose word an operation is carried out, and when. */
+export interface Deed {
+  readonly provenance: Provenance
+  /** The real moment, which sessions and letters count by. */
+  readonly at: Instant
+}
 
 /** A kind of operation that one person asks for and another approves. */
 export interface ApprovedOperation<R = never> {
@@ -23,7 +31,7 @@ export interface ApprovedOperation<R = never> {
   /** Does it, in the atomic unit of the decision; a refusal takes the decision back. */
   readonly carryOut: (
     request: ApprovalRequest,
-    provenance: Provenance
+    deed: Deed
   ) => Effect.Effect<void, { readonly _tag: string }, R>
 }
 
@@ -46,7 +54,7 @@ export const approvedOperations = <R>(
             operation,
             permission,
             shownNow: (request) => Effect.provide(shownNow(request), ports),
-            carryOut: (request, provenance) => Effect.provide(carryOut(request, provenance), ports)
+            carryOut: (request, deed) => Effect.provide(carryOut(request, deed), ports)
           }
         ])
       )

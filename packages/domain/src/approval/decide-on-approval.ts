@@ -2,6 +2,7 @@
 import { Effect, Option } from "effect"
 import { Atomicity } from "../atomicity/index.ts"
 import { type AuditAction, Digest, type Provenance, recordAudit } from "../audit/index.ts"
+import type { Instant } from "../calendar/index.ts"
 import type { ApprovalId, UserId } from "../id/index.ts"
 import type { Approval, ApprovalDecision, ApprovalRequest } from "./approval.ts"
 import { approvalDigest } from "./approval-digest.ts"
@@ -25,6 +26,8 @@ export interface DecideOnApproval {
   readonly checker: UserId
   /** Whether the person has a permission. */
   readonly permits: (permission: string) => boolean
+  /** The real moment. */
+  readonly at: Instant
   readonly provenance: Provenance
 }
 
@@ -65,7 +68,7 @@ const decideInUnit = Effect.fnUntraced(function* (command: DecideOnApproval) {
   yield* recordDecision(request, decision, provenance)
   if (decision.outcome === "approved")
     yield* Effect.mapError(
-      operation.carryOut(request, provenance),
+      operation.carryOut(request, command),
       ({ _tag: because }) => new OperationRefused({ approval: id, because })
     )
   return { request, decision } satisfies Approval

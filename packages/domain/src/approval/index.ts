@@ -24,7 +24,8 @@ export { type ApprovalFilter, ApprovalRepository } from "./approval-repository.t
 export {
   type ApprovedOperation,
   ApprovedOperations,
-  approvedOperations
+  approvedOperations,
+  type Deed
 } from "./approved-operations.ts"
 export { type AskApproval, approvalLifeMicros, askApproval } from "./ask-approval.ts"
 export { type CheckerFacts, decideApproval } from "./decide-approval.ts"

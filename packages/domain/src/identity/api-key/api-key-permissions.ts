@@ -1,0 +1,47 @@
+/**
+ * What a service may ever be allowed to do, and when a second person has to agree to it.
+ *
+ * People, keys, approvals and the bank's time are administered by people alone. A key that
+ * is bound to a customer gets no more than a customer has.
+ */
+import { may, type Permission, permissionsOf, type Role } from "../permission.ts"
+
+/** The permissions that a key of the bank may have. */
+export const bankKeyPermissions: readonly Permission[] = [
+  "accounts:close",
+  "accounts:freeze",
+  "accounts:open",
+  "accounts:read",
+  "accounts:set-rules",
+  "audit:read",
+  "cash:deposit",
+  "cash:withdraw",
+  "controls:read",
+  "customers:read",
+  "entries:read",
+  "entries:reverse",
+  "holds:capture",
+  "holds:place",
+  "holds:read",
+  "holds:release",
+  "ledger:read",
+  "transfers:make"
+]
+
+/** The permissions that a key of one customer may have. */
+export const customerKeyPermissions: readonly Permission[] = permissionsOf.customer
+
+/** Those of the permissions that no key of this kind may have. */
+export const refusedToKey = (
+  permissions: readonly Permission[],
+  kind: "bank" | "customer"
+): readonly Permission[] => {
+  const allowed = kind === "bank" ? bankKeyPermissions : customerKeyPermissions
+  return permissions.filter((permission) => !allowed.includes(permission))
+}
+
+/** Nobody gives a key by themselves what they may not do themselves. */
+export const keyNeedsSecondPerson = (
+  permissions: readonly Permission[],
+  maker: readonly Role[]
+): boolean => permissions.some((permission) => !may(maker, permission))
