@@ -37,7 +37,14 @@ export const makeBank = Effect.fn("makeBank")(function* (
   return { plan, url } satisfies Bank
 })
 
-const quickArgon2 = { memoryKib: 64, iterations: 1, parallelism: 1 }
+const quickArgon2 = {
+  memoryKib: 64,
+  iterations: 1,
+  parallelism: 1,
+  hashings: 1,
+  waiting: 1,
+  waitMillis: 10_000
+}
 
 const passwordHash = Effect.flatMap(PasswordHasher, (hasher) =>
   hasher.hash(Redacted.make(benchPassword))

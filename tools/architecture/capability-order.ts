@@ -6,7 +6,7 @@
  */
 export const capabilityOrder: readonly (readonly string[])[] = [
   ["money", "calendar", "id", "atomicity", "secret"],
-  ["clock", "audit"],
+  ["clock", "audit", "notice"],
   ["key", "approval"],
   ["identity", "ledger"],
   ["account"]

@@ -17,7 +17,8 @@ let cookie = ""
 
 const failingHasher = Layer.succeed(PasswordHasher, {
   hash: () => Effect.die(new Error("SELECT secret FROM vault")),
-  matches: () => Effect.die(new Error("SELECT secret FROM vault"))
+  matches: () => Effect.die(new Error("SELECT secret FROM vault")),
+  isOutdated: () => false
 })
 
 beforeAll(async () => {

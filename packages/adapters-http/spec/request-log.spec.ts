@@ -128,7 +128,8 @@ describe("The log", () => {
   it("tells of a fault what the answer keeps to itself, under the same id", async () => {
     const failing = Layer.succeed(PasswordHasher, {
       hash: () => Effect.die(new Error("SELECT secret FROM vault")),
-      matches: () => Effect.die(new Error("SELECT secret FROM vault"))
+      matches: () => Effect.die(new Error("SELECT secret FROM vault")),
+  isOutdated: () => false
     })
     const broken = await makeService(Layer.mergeAll(memoryBank(), failing, capturing))
     const response = await postJson(broken, "/api/auth/sign-in", {

@@ -5,13 +5,17 @@ import type { AuditTrail } from "@florin/domain/audit"
 import type { BankClock } from "@florin/domain/clock"
 import type { Ids } from "@florin/domain/id"
 import type {
+  CredentialRules,
   CustomerRepository,
+  OneUseLinks,
   PasswordHasher,
   SessionRepository,
+  SignInFailures,
   UserRepository
 } from "@florin/domain/identity"
 import type { KeyRingStore, SecretBox } from "@florin/domain/key"
 import type { Ledger, LedgerReads } from "@florin/domain/ledger"
+import type { OutgoingNotices } from "@florin/domain/notice"
 import type { Secrets } from "@florin/domain/secret"
 
 export type BankServices =
@@ -20,14 +24,18 @@ export type BankServices =
   | AuditTrail
   | BankClock
   | BankProfile
+  | CredentialRules
   | CustomerRepository
   | IdempotencyStore
   | Ids
   | KeyRingStore
   | Ledger
   | LedgerReads
+  | OneUseLinks
+  | OutgoingNotices
   | PasswordHasher
   | SecretBox
   | Secrets
   | SessionRepository
+  | SignInFailures
   | UserRepository

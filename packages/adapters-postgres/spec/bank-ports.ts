@@ -46,8 +46,10 @@ export const bankPorts = (url: string) =>
       Layer.mergeAll(
         Layer.succeed(Ids, { nextUuid: Effect.sync(nextUuid) }),
         Layer.succeed(PasswordHasher, plainPasswordHasher),
+        Layer.succeed(SecondFactorCodes, plainSecondFactorCodes),
         Layer.sync(Secrets, () => memorySecrets(BigInt(process.pid) + (made << 32n))),
         Layer.sync(SecretBox, memorySecretBox),
+        Layer.succeed(CredentialRules, usualCredentialRules(profile.name)),
         Layer.succeed(BankProfile, profile),
         Layer.succeed(Digest, { sha256 }),
         Layer.succeed(Signer, memorySigner)

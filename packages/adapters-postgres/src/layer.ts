@@ -14,6 +14,9 @@ import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts
 import { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
 import { oneUseLinksPostgres } from "./identity/link/one-use-links-postgres.ts"
 import { signInFailuresPostgres } from "./identity/lockout/sign-in-failures-postgres.ts"
+import { secondFactorsPostgres } from "./identity/second-factor/second-factors-postgres.ts"
+import { signInChallengesPostgres } from "./identity/second-factor/sign-in-challenges-postgres.ts"
+import { refreshTokensPostgres } from "./identity/session/refresh-tokens-postgres.ts"
 import { sessionRepositoryPostgres } from "./identity/session/session-repository-postgres.ts"
 import { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
 import { keyRingStorePostgres } from "./key/key-ring-store-postgres.ts"
@@ -37,7 +40,10 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     oneUseLinksPostgres,
     outgoingNoticesPostgres,
     sealedLogPostgres,
+    refreshTokensPostgres,
+    secondFactorsPostgres,
     sessionRepositoryPostgres,
+    signInChallengesPostgres,
     signInFailuresPostgres,
     simulatedClockStorePostgres,
     userRepositoryPostgres

@@ -7,6 +7,7 @@
 import { connectionLayer, postgresPorts } from "@florin/adapters-postgres"
 import { BankProfile } from "@florin/domain/account"
 import { simulatedBankClock, systemBankClock } from "@florin/domain/clock"
+import { CredentialRules, usualCredentialRules } from "@florin/domain/identity"
 import { Layer } from "effect"
 import type { Entrance } from "./books.ts"
 import { systemIds } from "./ids.ts"
@@ -24,13 +25,28 @@ export const bankLayer = (settings: Settings, service: Entrance) => {
   const ports = postgresPorts(settings.ledger).pipe(
     Layer.provideMerge(Layer.merge(Layer.orDie(connections), systemIds))
   )
-  return Layer.mergeAll(clockOf(settings.bank), profileOf(settings.bank), systemSecrets).pipe(
-    Layer.provideMerge(ports)
-  )
+  return Layer.mergeAll(
+    clockOf(settings.bank),
+    profileOf(settings.bank),
+    credentialRulesOf(settings),
+    systemSecrets
+  ).pipe(Layer.provideMerge(ports))
 }
 
 const clockOf = ({ clock, timeZone }: BankSettings) =>
   clock === "system" ? systemBankClock(timeZone) : simulatedBankClock(timeZone)
+
+const credentialRulesOf = ({ bank, identity }: Settings) => {
+  const { account, network, password, resetLinkMicros } = identity.credentials
+  const usual = usualCredentialRules(bank.name)
+  return Layer.succeed(CredentialRules, {
+    ...usual,
+    account,
+    network,
+    resetLinkMicros,
+    password: { ...usual.password, ...password }
+  })
+}
 
 const profileOf = ({ currencies, name }: BankSettings) =>
   Layer.succeed(BankProfile, { name, currencies })

@@ -1,5 +1,5 @@
 /** What people send to register and to sign in. */
-import { EmailAddress, passwordLengthMax } from "@florin/domain/identity"
+import { EmailAddress } from "@florin/domain/identity"
 import { Schema, SchemaTransformation } from "effect"
 
 /** Upper and lower case, and blanks around it, make no difference to an address. */
@@ -20,10 +20,13 @@ const PersonName = Schema.String.check(
   Schema.makeFilter((name) => name.trim() !== "" || "expected a name, not only blanks")
 )
 
+/** In UTF-16 units: twice the most characters that a bank can choose to take. */
+const passwordLengthMost = 512
+
 /** Longer ones are refused before any is hashed; the policy itself is the domain's. */
 const Password = Schema.RedactedFromValue(
   Schema.String.check(
-    Schema.isMaxLength(passwordLengthMax * 4, { message: "expected a shorter password" })
+    Schema.isMaxLength(passwordLengthMost, { message: "expected a shorter password" })
   )
 ).annotate({ description: "12 to 128 characters; the policy's reasons come back together." })
 

@@ -22,6 +22,33 @@ export const identityProblems = {
     title: "E-mail address and password do not belong together",
     detail: () => "Check both and try again."
   },
+  CurrentPasswordRefused: {
+    status: 403,
+    code: "current_password_refused",
+    title: "This is not the current password",
+    detail: () => "Give the password with which you sign in now, and try again."
+  },
+  LinkRefused: {
+    status: 422,
+    code: "link_refused",
+    title: "The link does not work, or no longer",
+    detail: () => "A link works once and for a while. Ask for another one."
+  },
+  EmailNotVerified: {
+    status: 403,
+    code: "email_not_verified",
+    title: "The e-mail address is not verified yet",
+    detail: () =>
+      "Open the link that we sent to it, or ask for another one with POST /api/auth/email/verification."
+  },
+  SignInLocked: {
+    status: 429,
+    code: "sign_in_locked",
+    title: "Signing in failed too often",
+    detail: ({ retryAfterSeconds }) =>
+      `Wait ${retryAfterSeconds} seconds and try again, or choose another password with POST /api/auth/password/reset.`,
+    retryAfterSeconds: ({ retryAfterSeconds }) => retryAfterSeconds
+  },
   SignInBusy: {
     status: 503,
     code: "sign_in_busy",

@@ -1,8 +1,8 @@
 /** Users on PostgreSQL. */
 import { PgTypes } from "@effect/sql-pg"
 import { instantToMillis } from "@florin/domain/calendar"
-import { uuidOf } from "@florin/domain/id"
-import { EmailTaken, type User, UserRepository } from "@florin/domain/identity"
+import { type UserId, uuidOf } from "@florin/domain/id"
+import { EmailTaken, type PasswordHash, type User, UserRepository } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
 import { arrayParameter } from "../array-parameter.ts"
@@ -10,8 +10,9 @@ import { orFault } from "../faults.ts"
 import { type UserRow, userColumns, userOf } from "./user-row.ts"
 
 const insert = `
-  INSERT INTO bank_user (id, email, name, roles, customer_id, password_hash, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7)`
+  INSERT INTO bank_user (id, email, name, roles, customer_id, password_hash, created_at,
+    email_verified_at, disabled_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
 const insertParameters = (user: User) => [
   uuidOf(user.id),
@@ -20,8 +21,29 @@ const insertParameters = (user: User) => [
   arrayParameter("text", user.roles),
   user.customer === null ? null : uuidOf(user.customer),
   user.passwordHash,
-  PgTypes.timestamptz(instantToMillis(user.createdAt))
+  timestamp(user.createdAt),
+  timestamp(user.emailVerifiedAt),
+  timestamp(user.disabledAt)
 ]
+
+const timestamp = (instant: User["disabledAt"]) =>
+  PgTypes.timestamptz(instant === null ? null : instantToMillis(instant))
+
+const hashes = `
+  SELECT array_prepend(password_hash, former_password_hashes) AS hashes
+    FROM bank_user WHERE id = $1`
+
+const changePassword = `
+  UPDATE bank_user SET password_hash = $2,
+    former_password_hashes = (array_prepend(password_hash, former_password_hashes))[1:$3 - 1]
+   WHERE id = $1`
+
+const replaceHash = `
+  UPDATE bank_user SET password_hash = $3 WHERE id = $1 AND password_hash = $2
+  RETURNING true AS replaced`
+
+const verifyEmail = `
+  UPDATE bank_user SET email_verified_at = $2 WHERE id = $1 AND email_verified_at IS NULL`
 
 export const userRepositoryPostgres = Layer.effect(
   UserRepository,
@@ -33,6 +55,13 @@ export const userRepositoryPostgres = Layer.effect(
           ([row]) => Option.map(Option.fromUndefinedOr(row), userOf)
         )
       )
+    const readHashes = (text: string) => (id: UserId) =>
+      orFault(
+        Effect.map(
+          sql.unsafe<{ readonly hashes: readonly PasswordHash[] }>(text, [uuidOf(id)]),
+          ([row]) => row?.hashes ?? []
+        )
+      )
     return {
       add: (user) =>
         sql.unsafe(insert, insertParameters(user)).pipe(
@@ -41,7 +70,20 @@ export const userRepositoryPostgres = Layer.effect(
           orFault
         ),
       find: (id) => findOne("u.id = $1", uuidOf(id)),
-      findByEmail: (email) => findOne("u.email = $1", email)
+      findByEmail: (email) => findOne("u.email = $1", email),
+      lastHashes: readHashes(hashes),
+      lockHashes: readHashes(`${hashes} FOR NO KEY UPDATE`),
+      changePassword: (id, hash, kept) =>
+        orFault(Effect.asVoid(sql.unsafe(changePassword, [uuidOf(id), hash, kept]))),
+      replaceHash: (id, { becomes, was }) =>
+        orFault(
+          Effect.map(
+            sql.unsafe(replaceHash, [uuidOf(id), was, becomes]),
+            ({ length }) => length === 1
+          )
+        ),
+      verifyEmail: (id, at) =>
+        orFault(Effect.asVoid(sql.unsafe(verifyEmail, [uuidOf(id), timestamp(at)])))
     }
   })
 )

@@ -11,10 +11,13 @@ export interface UserRow {
   readonly customer_id: string | null
   readonly password_hash: string
   readonly created_at: Date
+  readonly email_verified_at: Date | null
+  readonly disabled_at: Date | null
 }
 
 export const userColumns =
-  "u.id AS user_id, u.email, u.name, u.roles, u.customer_id, u.password_hash, u.created_at"
+  "u.id AS user_id, u.email, u.name, u.roles, u.customer_id, u.password_hash, u.created_at, " +
+  "u.email_verified_at, u.disabled_at"
 
 /** The user of a row. */
 export const userOf = (row: UserRow): User => ({
@@ -24,7 +27,9 @@ export const userOf = (row: UserRow): User => ({
   roles: row.roles,
   customer: row.customer_id === null ? null : CustomerId.ofUuid(row.customer_id),
   passwordHash: row.password_hash,
-  createdAt: instantOf(row.created_at)
+  createdAt: instantOf(row.created_at),
+  emailVerifiedAt: row.email_verified_at === null ? null : instantOf(row.email_verified_at),
+  disabledAt: row.disabled_at === null ? null : instantOf(row.disabled_at)
 })
 
 export interface CustomerRow {

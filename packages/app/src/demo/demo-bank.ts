@@ -77,7 +77,9 @@ const registerStaff = Effect.fn("registerStaff")(function* (person: DemoPerson) 
         roles: [person.role],
         customer: null,
         passwordHash,
-        createdAt: provenance.at
+        createdAt: provenance.at,
+        emailVerifiedAt: provenance.at,
+        disabledAt: null
       }),
       recordAudit({
         action: "staff-registered",

@@ -8,6 +8,7 @@ export {
   EntryId,
   HoldId,
   Ids,
+  NoticeId,
   SessionId,
   UserId
 } from "./ids.ts"

@@ -1,11 +1,10 @@
 /** A person becomes a customer who can sign in: user and customer, or neither. */
-import { Effect, type Redacted, Redacted as Secret } from "effect"
+import { Effect, type Redacted } from "effect"
 import { Atomicity } from "../atomicity/index.ts"
 import { type Provenance, recordAudit } from "../audit/index.ts"
 import { CustomerId, Ids, UserId } from "../id/index.ts"
-import { PasswordRefused } from "./identity-refusals.ts"
-import { PasswordHasher } from "./password-hasher.ts"
-import { passwordReasons } from "./password-policy.ts"
+import { queueNotice } from "../notice/index.ts"
+import { chooseHash } from "./password/choose-hash.ts"
 import type { EmailAddress, User } from "./user.ts"
 import { CustomerRepository, UserRepository } from "./user-repository.ts"
 
@@ -18,12 +17,11 @@ export interface RegisterCustomer {
 
 /** Registers a customer with the bank. */
 export const registerCustomer = Effect.fnUntraced(function* (command: RegisterCustomer) {
-  const reasons = passwordReasons(Secret.value(command.password), command)
-  if (reasons.length > 0) return yield* new PasswordRefused({ reasons })
-  const passwordHash = yield* (yield* PasswordHasher).hash(command.password)
+  const { password, provenance } = command
+  const passwordHash = yield* chooseHash({ password, owner: command, last: [] })
   const ids = yield* Ids
   const customer = CustomerId.ofUuid(yield* ids.nextUuid)
-  const createdAt = command.provenance.at
+  const createdAt = provenance.at
   const user: User = {
     id: UserId.ofUuid(yield* ids.nextUuid),
     email: command.email,
@@ -31,7 +29,9 @@ export const registerCustomer = Effect.fnUntraced(function* (command: RegisterCu
     roles: ["customer"],
     customer,
     passwordHash,
-    createdAt
+    createdAt,
+    emailVerifiedAt: null,
+    disabledAt: null
   }
   const { atomically } = yield* Atomicity
   const customers = yield* CustomerRepository
@@ -43,10 +43,11 @@ export const registerCustomer = Effect.fnUntraced(function* (command: RegisterCu
       yield* recordAudit({
         action: "customer-registered",
         subject: user.id,
-        provenance: command.provenance,
+        provenance,
         before: {},
         after: { customer }
       })
+      yield* queueNotice({ user: user.id, kind: "verify-email", facts: {}, at: createdAt })
     })
   )
   return user

@@ -27,6 +27,10 @@ export interface User {
   readonly customer: CustomerId | null
   readonly passwordHash: PasswordHash
   readonly createdAt: Instant
+  /** When the user proved that the address is theirs; null before. */
+  readonly emailVerifiedAt: Instant | null
+  /** Since when the user may not sign in; null when they may. */
+  readonly disabledAt: Instant | null
 }
 
 /** A person or firm that holds accounts, whether or not they sign in. */

@@ -14,7 +14,9 @@ export const draftUser = Effect.gen(function* () {
     roles: ["customer"],
     customer: yield* givenCustomer,
     passwordHash: "$argon2id$v=19$m=19456,t=2,p=1$abc$def",
-    createdAt: nine
+    createdAt: nine,
+    emailVerifiedAt: null,
+    disabledAt: null
   }
   return user
 })

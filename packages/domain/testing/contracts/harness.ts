@@ -16,7 +16,11 @@ import type {
   CustomerRepository,
   OneUseLinks,
   PasswordHasher,
+  RefreshTokens,
+  SecondFactorCodes,
+  SecondFactors,
   SessionRepository,
+  SignInChallenges,
   SignInFailures,
   UserRepository
 } from "../../src/identity/index.ts"
@@ -48,7 +52,11 @@ export type BankPorts =
   | SignInFailures
   | SecretBox
   | Secrets
+  | RefreshTokens
+  | SecondFactorCodes
+  | SecondFactors
   | SessionRepository
+  | SignInChallenges
   | SimulatedClockStore
   | UserRepository
 

@@ -12,44 +12,28 @@ import { AuditTrail, Digest, SealedLog, Signer } from "../../src/audit/index.ts"
 import { parseTimeZone } from "../../src/calendar/index.ts"
 import { type BankClock, SimulatedClockStore, simulatedBankClock } from "../../src/clock/index.ts"
 import { Ids } from "../../src/id/index.ts"
-import {
-  CredentialRules,
-  CustomerRepository,
-  OneUseLinks,
-  PasswordHasher,
-  SessionRepository,
-  SignInFailures,
-  UserRepository,
-  usualCredentialRules
-} from "../../src/identity/index.ts"
+import { type CredentialRules, usualCredentialRules } from "../../src/identity/index.ts"
 import { KeyRingStore, SecretBox } from "../../src/key/index.ts"
 import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import { currency } from "../../src/money/index.ts"
-import { OutgoingNotices } from "../../src/notice/index.ts"
 import { Secrets } from "../../src/secret/index.ts"
 import type { BankPorts } from "../contracts/harness.ts"
 import { memoryAccounts } from "./memory-accounts.ts"
 import { memoryApprovals } from "./memory-approvals.ts"
 import { memoryAuditTrail } from "./memory-audit-trail.ts"
 import { memoryClockStore } from "./memory-clock-store.ts"
-import { memoryCustomers } from "./memory-customers.ts"
 import { memoryIdempotencyStore } from "./memory-idempotency-store.ts"
+import { memoryIdentity } from "./memory-identity.ts"
 import { memoryIds, uuidsOf } from "./memory-ids.ts"
 import { memoryKeyRing } from "./memory-key-ring.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
-import { memoryLinks } from "./memory-links.ts"
-import { memoryNotices } from "./memory-notices.ts"
 import { memorySealedLog } from "./memory-sealed-log.ts"
 import { memorySecretBox } from "./memory-secret-box.ts"
 import { memorySecrets } from "./memory-secrets.ts"
-import { memorySessions } from "./memory-sessions.ts"
 import { memorySha256 } from "./memory-sha256.ts"
-import { memorySignInFailures } from "./memory-sign-in-failures.ts"
 import { memorySigner } from "./memory-signer.ts"
 import { makeMemoryState } from "./memory-state.ts"
-import { memoryUsers } from "./memory-users.ts"
-import { plainPasswordHasher } from "./plain-password-hasher.ts"
 
 /** What may differ between banks in memory; all of it has a default. */
 export interface MemoryBankOptions {
@@ -96,19 +80,12 @@ const portsOf = (
     Context.add(SealedLog, memorySealedLog(state)),
     Context.add(Digest, { sha256: memorySha256 }),
     Context.add(Signer, memorySigner),
-    Context.add(UserRepository, memoryUsers(state)),
-    Context.add(CustomerRepository, memoryCustomers(state)),
-    Context.add(SessionRepository, memorySessions(state)),
     Context.add(SimulatedClockStore, memoryClockStore(state)),
     Context.add(Ids, memoryIds(nextUuid)),
-    Context.add(CredentialRules, { ...usualCredentialRules(profile.name), ...credentials }),
-    Context.add(OneUseLinks, memoryLinks(state)),
-    Context.add(OutgoingNotices, memoryNotices(state)),
-    Context.add(SignInFailures, memorySignInFailures(state)),
-    Context.add(PasswordHasher, plainPasswordHasher),
     Context.add(Secrets, memorySecrets(seed)),
     Context.add(KeyRingStore, memoryKeyRing(state)),
     Context.add(SecretBox, memorySecretBox()),
-    Context.add(BankProfile, profile)
+    Context.add(BankProfile, profile),
+    Context.merge(memoryIdentity(state, { ...usualCredentialRules(profile.name), ...credentials }))
   )
 }

@@ -24,7 +24,11 @@ import type {
   FailureCount,
   OneUseLink,
   PasswordHash,
+  RefreshToken,
+  SecondFactor,
+  SecretDigest,
   Session,
+  SignInChallenge,
   User
 } from "../../src/identity/index.ts"
 import type { KeyRing } from "../../src/key/index.ts"
@@ -36,6 +40,12 @@ export interface QueuedNotice {
   readonly notice: Notice
   readonly tries: number
   readonly dueAt: Instant | null
+}
+
+/** A challenge, and what became of it. */
+export interface TriedChallenge extends SignInChallenge {
+  readonly tries: number
+  readonly usedAt: Instant | null
 }
 
 /** The books of a bank in memory. */
@@ -50,6 +60,11 @@ export interface MemoryBooks {
   readonly links: HashMap.HashMap<string, OneUseLink>
   readonly notices: HashMap.HashMap<NoticeId, QueuedNotice>
   readonly sessions: HashMap.HashMap<SessionId, Session>
+  readonly refreshTokens: HashMap.HashMap<SecretDigest, RefreshToken>
+  readonly secondFactors: HashMap.HashMap<UserId, SecondFactor>
+  /** The digests of the recovery codes that nobody used yet. */
+  readonly recoveryCodes: HashMap.HashMap<UserId, readonly SecretDigest[]>
+  readonly challenges: HashMap.HashMap<SecretDigest, TriedChallenge>
   readonly accounts: HashMap.HashMap<AccountId, Account>
   readonly accountNumbers: HashMap.HashMap<AccountNumber, AccountId>
   readonly entries: HashMap.HashMap<EntryId, JournalEntry>
@@ -80,6 +95,10 @@ export const emptyBooks: MemoryBooks = {
   links: HashMap.empty(),
   notices: HashMap.empty(),
   sessions: HashMap.empty(),
+  refreshTokens: HashMap.empty(),
+  secondFactors: HashMap.empty(),
+  recoveryCodes: HashMap.empty(),
+  challenges: HashMap.empty(),
   accounts: HashMap.empty(),
   accountNumbers: HashMap.empty(),
   entries: HashMap.empty(),

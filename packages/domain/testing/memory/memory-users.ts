@@ -1,22 +1,74 @@
 /** The users of a bank in memory. */
 import { Effect, HashMap, Option, Result } from "effect"
-import { EmailTaken, type UserRepository } from "../../src/identity/index.ts"
+import type { UserId } from "../../src/id/index.ts"
+import { EmailTaken, type User, type UserRepository } from "../../src/identity/index.ts"
+import type { MemoryBooks } from "./memory-books.ts"
 import type { MemoryState } from "./memory-state.ts"
 
 /** The user repository of a bank in memory. */
-export const memoryUsers = (state: MemoryState): UserRepository["Service"] => ({
-  add: (user) =>
-    Effect.flatMap(
-      state.change<Result.Result<void, EmailTaken>>((books) =>
-        HashMap.some(books.users, ({ email }) => email === user.email)
-          ? [Result.fail(new EmailTaken({})), books]
-          : [Result.void, { ...books, users: HashMap.set(books.users, user.id, user) }]
-      ),
-      Effect.fromResult
-    ),
-  find: (id) => Effect.map(state.books, ({ users }) => HashMap.get(users, id)),
-  findByEmail: (email) =>
-    Effect.map(state.books, ({ users }) =>
-      Option.fromUndefinedOr(HashMap.toValues(users).find((user) => user.email === email))
+export const memoryUsers = (state: MemoryState): UserRepository["Service"] => {
+  const lastHashes = (id: UserId) =>
+    Effect.map(state.books, ({ formerHashes, users }) =>
+      Option.match(HashMap.get(users, id), {
+        onNone: () => [],
+        onSome: ({ passwordHash }) => [
+          passwordHash,
+          ...Option.getOrElse(HashMap.get(formerHashes, id), () => [])
+        ]
+      })
     )
+  return {
+    add: (user) =>
+      Effect.flatMap(
+        state.change<Result.Result<void, EmailTaken>>((books) =>
+          HashMap.some(books.users, ({ email }) => email === user.email)
+            ? [Result.fail(new EmailTaken({})), books]
+            : [Result.void, { ...books, users: HashMap.set(books.users, user.id, user) }]
+        ),
+        Effect.fromResult
+      ),
+    find: (id) => Effect.map(state.books, ({ users }) => HashMap.get(users, id)),
+    findByEmail: (email) =>
+      Effect.map(state.books, ({ users }) =>
+        Option.fromUndefinedOr(HashMap.toValues(users).find((user) => user.email === email))
+      ),
+    lastHashes,
+    // A unit has the whole bank to itself, so there is nothing more to lock.
+    lockHashes: lastHashes,
+    changePassword: (id, hash, kept) =>
+      state.change((books) => {
+        const former = Option.getOrElse(HashMap.get(books.formerHashes, id), () => [])
+        const replaced = Option.toArray(HashMap.get(books.users, id)).map(
+          ({ passwordHash }) => passwordHash
+        )
+        const formerHashes = HashMap.set(
+          books.formerHashes,
+          id,
+          [...replaced, ...former].slice(0, Math.max(0, kept - 1))
+        )
+        return [undefined, { ...withUser(books, id, { passwordHash: hash }), formerHashes }]
+      }),
+    replaceHash: (id, { becomes, was }) =>
+      state.change((books) =>
+        Option.exists(HashMap.get(books.users, id), ({ passwordHash }) => passwordHash === was)
+          ? [true, withUser(books, id, { passwordHash: becomes })]
+          : [false, books]
+      ),
+    verifyEmail: (id, at) =>
+      state.change((books) => [
+        undefined,
+        {
+          ...books,
+          users: HashMap.modify(books.users, id, (user) => ({
+            ...user,
+            emailVerifiedAt: user.emailVerifiedAt ?? at
+          }))
+        }
+      ])
+  }
+}
+
+const withUser = (books: MemoryBooks, id: UserId, changes: Partial<User>): MemoryBooks => ({
+  ...books,
+  users: HashMap.modify(books.users, id, (user) => ({ ...user, ...changes }))
 })
