@@ -30,13 +30,17 @@ export const postJson = (
 /** The headers of somebody who shows a token without a browser. */
 export const bearer = (token: string): HeaderTable => ({ authorization: `Bearer ${token}` })
 
-/** The headers of a browser on a page of the bank. */
-export const browser = (cookie: string): HeaderTable => ({ cookie, origin: baseUrl })
+/** The headers of a browser on a page of the bank, which shows the token of its session. */
+export const browser = (cookie: string): HeaderTable => {
+  const csrf = /florin-csrf=([\w-]+)/u.exec(cookie)?.[1]
+  return { cookie, origin: baseUrl, ...(csrf === undefined ? {} : { "x-csrf-token": csrf }) }
+}
 
-/** What a response sets in its cookie: name and token together, and the token alone. */
+/** What a response sets: its cookies as a browser sends them back, and the access token alone. */
 export const cookieOf = (response: Response): { readonly pair: string; readonly token: string } => {
-  const [pair = ""] = (response.headers.get("set-cookie") ?? "").split(";")
-  return { pair, token: pair.slice(pair.indexOf("=") + 1) }
+  const pairs = response.headers.getSetCookie().map((header) => header.split(";")[0] ?? "")
+  const [access = ""] = pairs.filter((pair) => /florin-access=/u.test(pair))
+  return { pair: pairs.join("; "), token: access.slice(access.indexOf("=") + 1) }
 }
 
 let people = 0

@@ -16,13 +16,23 @@ export const replyResponse = (
   requestId: string,
   limits: LimitHeaders
 ): Response => {
+  const response = responseOf(route, reply, requestId, limits)
+  for (const cookie of reply.cookies ?? []) response.headers.append("set-cookie", cookie)
+  return response
+}
+
+const responseOf = (
+  route: AnyRoute,
+  reply: Reply<unknown>,
+  requestId: string,
+  limits: LimitHeaders
+): Response => {
   const headers: Record<string, string> = {
     ...apiHeaders,
     ...limits,
     "x-request-id": requestId
   }
   if (reply.replayed === true) headers["idempotent-replayed"] = "true"
-  if (reply.cookie !== undefined) headers["set-cookie"] = reply.cookie
   if (reply.forget === true) headers["clear-site-data"] = '"cache", "cookies", "storage"'
   if (reply.stream !== undefined) {
     headers["content-type"] = reply.stream.contentType

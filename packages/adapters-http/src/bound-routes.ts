@@ -8,7 +8,10 @@ import { advanceClock, showClock } from "./clock/bank-clock.ts"
 import { makeCursors } from "./cursor.ts"
 import type { BoundRoute } from "./handle.ts"
 import type { AccessTokens } from "./identity/access-token.ts"
+import { type CsrfTokens, csrfCookie } from "./identity/csrf-token.ts"
 import { register } from "./identity/register.ts"
+import { sessionCookies } from "./identity/session-cookies.ts"
+import { showCsrfToken } from "./identity/show-csrf-token.ts"
 import { signIn } from "./identity/sign-in.ts"
 import { signOut } from "./identity/sign-out.ts"
 import { tokenCookie } from "./identity/token-cookie.ts"
@@ -29,15 +32,18 @@ import type { HttpSettings } from "./settings.ts"
 export const boundRoutes = (service: {
   readonly settings: HttpSettings
   readonly tokens: AccessTokens
+  readonly csrf: CsrfTokens
 }): readonly BoundRoute[] => {
-  const { settings, tokens } = service
-  const cookie = tokenCookie(settings.secureCookies)
+  const { csrf, settings, tokens } = service
+  const { secureCookies } = settings
+  const cookies = sessionCookies(tokenCookie(secureCookies), csrfCookie(secureCookies), csrf)
   const cursors = makeCursors(settings.macKeys)
   return [
     register,
-    signIn(tokens, cookie, settings),
-    signOut(cookie),
+    signIn(tokens, cookies, settings),
+    signOut(cookies),
     whoAmI,
+    showCsrfToken(csrf),
     listAccounts(cursors),
     openAccount,
     showAccount,

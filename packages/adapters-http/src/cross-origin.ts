@@ -32,7 +32,7 @@ export const preflightResponse = (
     headers.set("access-control-allow-methods", methods.join(", "))
     headers.set(
       "access-control-allow-headers",
-      "authorization, content-type, idempotency-key, x-request-id"
+      "authorization, content-type, idempotency-key, x-csrf-token, x-request-id"
     )
     headers.set("access-control-max-age", "600")
   }

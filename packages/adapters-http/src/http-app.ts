@@ -14,6 +14,7 @@ import { preflightResponse } from "./cross-origin.ts"
 import { documentationPages } from "./docs/documentation-pages.ts"
 import { healthPages, type Page } from "./health-pages.ts"
 import { type AccessTokens, accessTokens } from "./identity/access-token.ts"
+import { csrfTokens } from "./identity/csrf-token.ts"
 import { tokenCookie } from "./identity/token-cookie.ts"
 import { firstKey } from "./key/first-key.ts"
 import { tokenKeys } from "./key/token-keys.ts"
@@ -79,14 +80,16 @@ const servedRoutes = (
   { allowedOrigins }: RequestFrame,
   context: Context.Context<BankServices>
 ): readonly Served[] => {
+  const csrf = csrfTokens(settings.macKeys)
   const runnerSettings: RunnerSettings = {
     tokens,
+    csrf,
     cookieName: tokenCookie(settings.secureCookies).name,
     allowedOrigins,
     bodyLimitBytes: settings.bodyLimitBytes,
     limitOf
   }
-  const bound = boundRoutes({ settings, tokens })
+  const bound = boundRoutes({ settings, tokens, csrf })
   requireSame(
     bound.map(({ route }) => routeName(route)),
     routes.map(routeName)

@@ -8,8 +8,8 @@ export interface JsonReply<AnswerJson> {
   readonly body: AnswerJson
   /** Whether this answer was given before to the same idempotency key. */
   readonly replayed?: boolean
-  /** The header `Set-Cookie`. */
-  readonly cookie?: string
+  /** The headers `Set-Cookie`. */
+  readonly cookies?: readonly string[]
   /** Whether the browser is to forget all it keeps of the service. */
   readonly forget?: boolean
   readonly json?: never
@@ -22,7 +22,7 @@ export interface WrittenReply<AnswerJson> {
   /** Never set: tells the compiler what the text is the JSON of. */
   readonly form?: AnswerJson
   readonly replayed?: never
-  readonly cookie?: never
+  readonly cookies?: never
   readonly forget?: never
   readonly stream?: never
 }
@@ -32,7 +32,7 @@ export interface FileReply {
   readonly stream: StreamedReply
   readonly json?: never
   readonly replayed?: never
-  readonly cookie?: never
+  readonly cookies?: never
   readonly forget?: never
 }
 

@@ -11,13 +11,15 @@ import type { BoundRoute } from "./handle.ts"
 import type { AccessTokens } from "./identity/access-token.ts"
 import { type Credential, callerOfSession, credentialOf } from "./identity/authenticate.ts"
 import type { Asker } from "./identity/caller.ts"
+import type { CsrfTokens } from "./identity/csrf-token.ts"
 import type { LimitHeaders } from "./limit/limit-headers.ts"
 import type { RouteLimit } from "./limit/route-limit.ts"
-import { BodyTooLarge, CrossSiteRefused } from "./problem/edge-refusals.ts"
+import { BodyTooLarge, CrossSiteRefused, CsrfTokenRefused } from "./problem/edge-refusals.ts"
 import type { Refusal } from "./problem/problems.ts"
 import type { Reply } from "./reply.ts"
 import type { Asked } from "./request/asked.ts"
 import { isFromOtherPages, isFromOwnPages } from "./request/cross-site.ts"
+import { lacksCsrfToken } from "./request/csrf-check.ts"
 import { readBody } from "./request/read-body.ts"
 import type { Answered, Answering } from "./request-frame.ts"
 import { type AnyRoute, routeName } from "./route.ts"
@@ -25,6 +27,7 @@ import { type AnyRoute, routeName } from "./route.ts"
 /** What running routes depends on besides the bank. */
 export interface RunnerSettings {
   readonly tokens: AccessTokens
+  readonly csrf: CsrfTokens
   readonly cookieName: string
   readonly allowedOrigins: ReadonlySet<string>
   readonly bodyLimitBytes: number
@@ -57,6 +60,8 @@ export const routeRunner = (
       route.access === "public" || credential === null
         ? Option.none()
         : await settings.tokens.verify(credential.token, Date.now() / 1000)
+    if (changes && lacksCsrfToken(asked, credential, session, settings.csrf))
+      return refused(new CsrfTokenRefused({}), at)
     let caller: Asker | null = null
     let limits: LimitHeaders = {}
     const admitted = (asker: Asker | null) =>

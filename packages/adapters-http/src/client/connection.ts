@@ -1,7 +1,8 @@
 /**
- * How the client reaches the service: its address, and the cookie that signing in sets.
+ * How the client reaches the service: its address, and the cookies that signing in sets.
  *
- * In a browser the browser keeps the cookie. Elsewhere it is kept here, in memory.
+ * In a browser the browser keeps the cookies. Elsewhere they are kept here, in memory. The
+ * token that changes have to show (`X-CSRF-Token`) is read from its cookie either way.
  */
 
 /** Any function that fetches, such as the platform's own. */
@@ -23,23 +24,42 @@ export interface Connection {
 /** Connects to the service at an address such as `http://127.0.0.1:8080`. */
 export const connectTo = (baseUrl: string, fetchWith: Fetch = fetch): Connection => {
   const { origin } = new URL(baseUrl)
-  let cookie: string | null = null
+  const cookies = new Map<string, string>()
   return {
     send: async ({ body, idempotencyKey, method, path }) => {
       const headers = new Headers({ accept: "application/json", origin })
-      if (cookie !== null) headers.set("cookie", cookie)
+      if (cookies.size > 0) headers.set("cookie", cookieHeader(cookies))
       if (body !== null) headers.set("content-type", "application/json")
       if (idempotencyKey !== null) headers.set("idempotency-key", idempotencyKey)
+      const token = method === "GET" ? undefined : csrfTokenIn(cookieHeader(cookies) || ofPage())
+      if (token !== undefined) headers.set("x-csrf-token", token)
       const response = await fetchWith(
         new Request(new URL(path, origin), { method, headers, ...(body === null ? {} : { body }) })
       )
-      for (const set of response.headers.getSetCookie()) cookie = keptCookie(set)
+      for (const set of response.headers.getSetCookie()) keep(cookies, set)
       return response
     }
   }
 }
 
-const keptCookie = (header: string): string | null => {
+const cookieHeader = (cookies: ReadonlyMap<string, string>): string =>
+  [...cookies].map(([name, value]) => `${name}=${value}`).join("; ")
+
+/** The cookies that a browser shows to the page; nothing where there is no page. */
+const ofPage = (): string => {
+  const page: unknown = Reflect.get(globalThis, "document")
+  const shown: unknown =
+    typeof page === "object" && page !== null ? Reflect.get(page, "cookie") : undefined
+  return typeof shown === "string" ? shown : ""
+}
+
+const csrfTokenIn = (header: string): string | undefined =>
+  /(?:^|;\s*)(?:__Host-)?florin-csrf=([\w-]+)/u.exec(header)?.[1]
+
+const keep = (cookies: Map<string, string>, header: string): void => {
   const [pair = ""] = header.split(";")
-  return pair.endsWith("=") ? null : pair
+  const at = pair.indexOf("=")
+  const value = pair.slice(at + 1)
+  if (value === "") cookies.delete(pair.slice(0, at))
+  else cookies.set(pair.slice(0, at), value)
 }

@@ -17,7 +17,8 @@ export const florinClient = (options: { readonly baseUrl: string; readonly fetch
       register: callOf(connection, identityRoutes.register),
       signIn: callOf(connection, identityRoutes.signIn),
       signOut: callOf(connection, identityRoutes.signOut),
-      whoAmI: callOf(connection, identityRoutes.whoAmI)
+      whoAmI: callOf(connection, identityRoutes.whoAmI),
+      csrfToken: callOf(connection, identityRoutes.csrfToken)
     },
     accounts: {
       list: callOf(connection, accountRoutes.list),

@@ -83,6 +83,11 @@ const startScript = `SwaggerUIBundle({
   docExpansion: "list",
   defaultModelsExpandDepth: 0,
   tryItOutEnabled: true,
+  requestInterceptor: (request) => {
+    const [, token] = /(?:^|; )(?:__Host-)?florin-csrf=([^;]+)/.exec(document.cookie) ?? []
+    if (token !== undefined && request.method !== "GET") request.headers["X-CSRF-Token"] = token
+    return request
+  },
   validatorUrl: null
 })
 `

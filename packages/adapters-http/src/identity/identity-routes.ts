@@ -90,6 +90,34 @@ export const identityRoutes = {
     answer: { status: 204, description: "Signed out", schema: noBody },
     refusals: []
   }),
+  csrfToken: describeRoute({
+    method: "GET",
+    path: "/api/auth/csrf-token",
+    tag: "auth",
+    operation: "showCsrfToken",
+    summary: "A token for changes by cookie",
+    description:
+      "The token that a page shows as X-CSRF-Token with every change that its cookie authorises. Signing in sets the same kind of token as a cookie that the bank's own pages read; this is for pages that cannot, such as those of a listed origin.",
+    access: "signed-in",
+    ownership: "none",
+    idempotency: "none",
+    bodyLimit: "none",
+    rateClass: "read",
+    params: nothing,
+    query: nothing,
+    body: noBody,
+    answer: {
+      status: 200,
+      description: "The token; it is good for this session, as long as that lasts",
+      schema: Schema.Struct({
+        token: Schema.String.check(Schema.isPattern(/^[\w-]{65}$/u))
+      }).annotate({
+        identifier: "CsrfToken"
+      }),
+      example: { token: "q2Vh0cGk1bXwzZ8nT4rLpA4kq0Jf7Yd9sWm3uXe6oHbN1iCtRvGyPzQaSdEwFhJkL" }
+    },
+    refusals: []
+  }),
   whoAmI: describeRoute({
     method: "GET",
     path: "/api/auth/me",

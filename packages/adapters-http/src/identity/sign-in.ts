@@ -7,10 +7,10 @@ import type { HttpSettings } from "../settings.ts"
 import type { AccessTokens } from "./access-token.ts"
 import { edgeProvenance } from "./edge-provenance.ts"
 import { identityRoutes } from "./identity-routes.ts"
-import type { TokenCookie } from "./token-cookie.ts"
+import type { SessionCookies } from "./session-cookies.ts"
 import { userView } from "./user-view.ts"
 
-export const signIn = (tokens: AccessTokens, cookie: TokenCookie, settings: HttpSettings) =>
+export const signIn = (tokens: AccessTokens, cookies: SessionCookies, settings: HttpSettings) =>
   publicRoute(identityRoutes.signIn, ({ asked, body }) =>
     Effect.gen(function* () {
       const lifeSeconds = settings.accessTokenSeconds
@@ -29,7 +29,7 @@ export const signIn = (tokens: AccessTokens, cookie: TokenCookie, settings: Http
       const expiresAt = instantFromMillis(expiresAtSeconds * 1000)
       return {
         body: { user: userView(user), expiresAt: instantToIso(expiresAt) },
-        cookie: cookie.set(token, lifeSeconds)
+        cookies: cookies.begin(session.id, token, lifeSeconds)
       }
     })
   )

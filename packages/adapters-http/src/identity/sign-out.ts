@@ -5,14 +5,14 @@ import { Clock, Effect } from "effect"
 import { memberRoute } from "../handle.ts"
 import { edgeProvenance } from "./edge-provenance.ts"
 import { identityRoutes } from "./identity-routes.ts"
-import type { TokenCookie } from "./token-cookie.ts"
+import type { SessionCookies } from "./session-cookies.ts"
 
-export const signOut = (cookie: TokenCookie) =>
+export const signOut = (cookies: SessionCookies) =>
   memberRoute(identityRoutes.signOut, ({ asked, caller }) =>
     Effect.gen(function* () {
       const at = instantFromMillis(yield* Clock.currentTimeMillis)
       const provenance = yield* edgeProvenance(asked, caller.user.id, caller.onlyOf)
       yield* endSession({ session: caller.session, at, provenance })
-      return { body: undefined, cookie: cookie.set("", 0), forget: true }
+      return { body: undefined, cookies: cookies.end, forget: true }
     })
   )

@@ -62,7 +62,8 @@ const operationOf = (route: AnyRoute, read: Read): JsonObject => ({
   parameters: [
     ...parametersOf(read(route.params), "path"),
     ...parametersOf(read(route.query), "query"),
-    ...(route.idempotency === "required" ? [idempotencyKey] : [])
+    ...(route.idempotency === "required" ? [idempotencyKey] : []),
+    ...(route.access !== "public" && route.method === "POST" ? [csrfToken] : [])
   ],
   ...(route.bodyLimit === "none" ? {} : { requestBody: bodyOf(route, read) }),
   responses: { [String(route.answer.status)]: answerOf(route, read), ...problemResponses(route) },
@@ -81,6 +82,15 @@ const idempotencyKey: JsonObject = {
   description:
     "A new one for each intended change, and the same one when that change is tried again. Kept for ever.",
   schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" }
+}
+
+const csrfToken: JsonObject = {
+  name: "X-CSRF-Token",
+  in: "header",
+  required: false,
+  description:
+    "Needed when a cookie authorises the change: the value of the session's CSRF cookie, or what GET /api/auth/csrf-token answers.",
+  schema: { type: "string", minLength: 65, maxLength: 65, pattern: "^[\\w-]{65}$" }
 }
 
 const bodyOf = (route: AnyRoute, read: Read): JsonObject => ({

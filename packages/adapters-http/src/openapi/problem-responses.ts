@@ -12,6 +12,7 @@ export const problemTagsOf = (route: AnyRoute): readonly ProblemTag[] => {
     [method === "POST", ["CrossSiteRefused"]],
     [bodyLimit !== "none", ["BodyMalformed", "BodyTooLarge", "MediaTypeRefused"]],
     [access !== "public", ["NotSignedIn"]],
+    [access !== "public" && method === "POST", ["CsrfTokenRefused"]],
     [access !== "public" && access !== "signed-in", ["PermissionMissing"]],
     [
       idempotency === "required",

@@ -76,6 +76,13 @@ export const edgeProblems = {
     detail: () =>
       "A change that is authorised by a cookie has to come from the bank's own pages: send Sec-Fetch-Site: same-origin or the bank's Origin, or use an Authorization header."
   },
+  CsrfTokenRefused: {
+    status: 403,
+    code: "csrf_token_refused",
+    title: "The token of the session is missing",
+    detail: () =>
+      "A change that is authorised by a cookie has to show the session's token: send the value of the cookie florin-csrf (over https __Host-florin-csrf), or what GET /api/auth/csrf-token answers, as X-CSRF-Token; or use an Authorization header."
+  },
   IdempotencyKeyRefused: {
     status: 400,
     code: "idempotency_key_refused",

@@ -48,6 +48,12 @@ export class CrossSiteRefused extends Schema.TaggedError<CrossSiteRefused>()(
   {}
 ) {}
 
+/** A change by the authority of a cookie did not show the token of its session. */
+export class CsrfTokenRefused extends Schema.TaggedError<CsrfTokenRefused>()(
+  "CsrfTokenRefused",
+  {}
+) {}
+
 /** The route needs an idempotency key and got none, or one of the wrong form. */
 export class IdempotencyKeyRefused extends Schema.TaggedError<IdempotencyKeyRefused>()(
   "IdempotencyKeyRefused",
@@ -94,6 +100,7 @@ export type EdgeRefusal =
   | BodyMalformed
   | BodyTooLarge
   | CrossSiteRefused
+  | CsrfTokenRefused
   | CursorRefused
   | HeadTooLarge
   | IdempotencyKeyRefused
