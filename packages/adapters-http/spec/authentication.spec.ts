@@ -36,6 +36,7 @@ describe("Registering", () => {
     expect(await response.json()).toEqual({
       id: expect.stringMatching(/^user_/u),
       email: "ada@mail.example",
+      emailVerified: false,
       name: "Ada Lovelace",
       roles: ["customer"],
       customerId: expect.stringMatching(/^cust_/u)

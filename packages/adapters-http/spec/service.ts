@@ -49,6 +49,7 @@ export const settings: HttpSettings = {
   shutdownSeconds: 2,
   docs: true,
   metrics: "open",
+  requireVerifiedEmail: false,
   argon2: {
     memoryKib: 8,
     iterations: 1,

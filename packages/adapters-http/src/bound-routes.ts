@@ -8,13 +8,16 @@ import { advanceClock, showClock } from "./clock/bank-clock.ts"
 import { makeCursors } from "./cursor.ts"
 import type { BoundRoute } from "./handle.ts"
 import type { AccessTokens } from "./identity/access-token.ts"
+import { changePassword } from "./identity/change-password.ts"
 import { type CsrfTokens, csrfCookie } from "./identity/csrf-token.ts"
 import { register } from "./identity/register.ts"
+import { askReset, resetPassword } from "./identity/reset-password.ts"
 import { sessionCookies } from "./identity/session-cookies.ts"
 import { showCsrfToken } from "./identity/show-csrf-token.ts"
 import { signIn } from "./identity/sign-in.ts"
 import { signOut } from "./identity/sign-out.ts"
 import { tokenCookie } from "./identity/token-cookie.ts"
+import { askVerification, verifyEmail } from "./identity/verify-email.ts"
 import { whoAmI } from "./identity/who-am-i.ts"
 import { captureHold, releaseHold } from "./ledger/hold/end-hold.ts"
 import { listHolds } from "./ledger/hold/list-holds.ts"
@@ -44,6 +47,11 @@ export const boundRoutes = (service: {
     signOut(cookies),
     whoAmI,
     showCsrfToken(csrf),
+    changePassword,
+    askReset,
+    resetPassword,
+    askVerification,
+    verifyEmail,
     listAccounts(cursors),
     openAccount,
     showAccount,

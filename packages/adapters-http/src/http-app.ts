@@ -87,7 +87,8 @@ const servedRoutes = (
     cookieName: tokenCookie(settings.secureCookies).name,
     allowedOrigins,
     bodyLimitBytes: settings.bodyLimitBytes,
-    limitOf
+    limitOf,
+    requireVerifiedEmail: settings.requireVerifiedEmail
   }
   const bound = boundRoutes({ settings, tokens, csrf })
   requireSame(

@@ -4,6 +4,7 @@
  * Reads end when the client goes away. A change goes on to its end whoever waits for it,
  * since the books must not depend on a client's patience.
  */
+import { EmailNotVerified } from "@florin/domain/identity"
 import { Cause, type Context, Effect, Exit, Option } from "effect"
 import { refusalOf, refusalResponse, replyResponse } from "./answer-of.ts"
 import type { BankServices } from "./bank-services.ts"
@@ -12,6 +13,7 @@ import type { AccessTokens } from "./identity/access-token.ts"
 import { type Credential, callerOfSession, credentialOf } from "./identity/authenticate.ts"
 import type { Asker } from "./identity/caller.ts"
 import type { CsrfTokens } from "./identity/csrf-token.ts"
+import { lacksVerifiedEmail } from "./identity/lacks-verified-email.ts"
 import type { LimitHeaders } from "./limit/limit-headers.ts"
 import type { RouteLimit } from "./limit/route-limit.ts"
 import { BodyTooLarge, CrossSiteRefused, CsrfTokenRefused } from "./problem/edge-refusals.ts"
@@ -32,6 +34,8 @@ export interface RunnerSettings {
   readonly allowedOrigins: ReadonlySet<string>
   readonly bodyLimitBytes: number
   readonly limitOf: (route: AnyRoute) => RouteLimit
+  /** Whether customers move money only from a verified address. */
+  readonly requireVerifiedEmail: boolean
 }
 
 /** Runs a route; failures and defects become problem documents. */
@@ -44,6 +48,7 @@ export const routeRunner = (
   const changes = route.method !== "GET"
   const limit = route.bodyLimit === "settings" ? settings.bodyLimitBytes : route.bodyLimit
   const rateLimit = settings.limitOf(route)
+  const asksVerified = settings.requireVerifiedEmail && route.rateClass === "money"
   const run = Effect.runPromiseExitWith(context)
   return async (request, head) => {
     const at = { path: head.path, requestId: head.requestId }
@@ -69,7 +74,9 @@ export const routeRunner = (
         rateLimit(asked, asker, (headers) => {
           limits = headers
         }),
-        bound.answer(asked, asker)
+        asksVerified && lacksVerifiedEmail(asker)
+          ? Effect.fail(new EmailNotVerified({}))
+          : bound.answer(asked, asker)
       )
     const work: Effect.Effect<Reply<unknown>, Refusal, BankServices> = Option.isNone(session)
       ? admitted(null)

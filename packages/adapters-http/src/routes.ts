@@ -1,6 +1,7 @@
 /** Every route of the API, described. The typed client and OpenAPI begin here. */
 import { accountRoutes } from "./account/account-routes.ts"
 import { clockRoutes } from "./clock/clock-routes.ts"
+import { credentialRoutes } from "./identity/credential-routes.ts"
 import { identityRoutes } from "./identity/identity-routes.ts"
 import { holdRoutes } from "./ledger/hold/hold-routes.ts"
 import { statementRoutes } from "./ledger/statement/statement-routes.ts"
@@ -11,6 +12,7 @@ import type { AnyRoute } from "./route.ts"
 /** All descriptions, in the order of the documentation. */
 export const routes: readonly AnyRoute[] = [
   identityRoutes,
+  credentialRoutes,
   accountRoutes,
   statementRoutes,
   transactionRoutes,

@@ -33,6 +33,8 @@ export interface HttpSettings {
   /** Whether `/docs` and `/openapi.json` are served. */
   readonly docs: boolean
   readonly metrics: MetricsAccess
+  /** Whether customers move money only from a verified e-mail address. */
+  readonly requireVerifiedEmail: boolean
   readonly argon2: Argon2Settings
 }
 

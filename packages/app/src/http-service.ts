@@ -38,6 +38,7 @@ const httpSettings = ({ bank, http, identity }: Settings, keys: ServiceKeys): Ht
   accessTokenSeconds: identity.accessTokenSeconds,
   sessions: identity.sessions,
   argon2: identity.argon2,
+  requireVerifiedEmail: identity.requireVerifiedEmail,
   ...keys
 })
 

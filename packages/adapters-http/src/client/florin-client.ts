@@ -1,6 +1,7 @@
 /** The typed client: every route of the service by its capability. */
 import { accountRoutes } from "../account/account-routes.ts"
 import { clockRoutes } from "../clock/clock-routes.ts"
+import { credentialRoutes } from "../identity/credential-routes.ts"
 import { identityRoutes } from "../identity/identity-routes.ts"
 import { holdRoutes } from "../ledger/hold/hold-routes.ts"
 import { statementRoutes } from "../ledger/statement/statement-routes.ts"
@@ -18,6 +19,11 @@ export const florinClient = (options: { readonly baseUrl: string; readonly fetch
       signIn: callOf(connection, identityRoutes.signIn),
       signOut: callOf(connection, identityRoutes.signOut),
       whoAmI: callOf(connection, identityRoutes.whoAmI),
+      changePassword: callOf(connection, credentialRoutes.changePassword),
+      askReset: callOf(connection, credentialRoutes.askReset),
+      resetPassword: callOf(connection, credentialRoutes.resetPassword),
+      askVerification: callOf(connection, credentialRoutes.askVerification),
+      verifyEmail: callOf(connection, credentialRoutes.verifyEmail),
       csrfToken: callOf(connection, identityRoutes.csrfToken)
     },
     accounts: {

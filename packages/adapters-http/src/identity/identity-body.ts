@@ -3,7 +3,7 @@ import { EmailAddress } from "@florin/domain/identity"
 import { Schema, SchemaTransformation } from "effect"
 
 /** Upper and lower case, and blanks around it, make no difference to an address. */
-const AnyCaseEmail = Schema.String.check(Schema.isMaxLength(320)).pipe(
+export const AnyCaseEmail = Schema.String.check(Schema.isMaxLength(320)).pipe(
   Schema.decodeTo(
     EmailAddress,
     SchemaTransformation.transform({
@@ -24,7 +24,7 @@ const PersonName = Schema.String.check(
 const passwordLengthMost = 512
 
 /** Longer ones are refused before any is hashed; the policy itself is the domain's. */
-const Password = Schema.RedactedFromValue(
+export const Password = Schema.RedactedFromValue(
   Schema.String.check(
     Schema.isMaxLength(passwordLengthMost, { message: "expected a shorter password" })
   )

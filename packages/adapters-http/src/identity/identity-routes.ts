@@ -8,6 +8,7 @@ import { UserView } from "./user-view.ts"
 const exampleUser = {
   id: "user_01kb3m2v1ye0pv5j8q4h8x5w2c",
   email: "ada@example.com",
+  emailVerified: true,
   name: "Ada Lovelace",
   roles: ["customer"],
   customerId: "cust_01kb3m2v1xe2trx3y6z4c9n0ab"
@@ -23,7 +24,8 @@ export const identityRoutes = {
     tag: "auth",
     operation: "register",
     summary: "Become a customer",
-    description: "Makes a customer and the user who signs in for it. Sign in afterwards.",
+    description:
+      "Makes a customer and the user who signs in for it, and sends a letter with a link that verifies the address. Sign in afterwards.",
     access: "public",
     ownership: "none",
     idempotency: "none",

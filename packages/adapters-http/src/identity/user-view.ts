@@ -7,6 +7,7 @@ import { Schema } from "effect"
 export const UserView = Schema.Struct({
   id: UserId.schema,
   email: EmailAddress,
+  emailVerified: Schema.Boolean,
   name: Schema.String,
   roles: Schema.Array(Role),
   customerId: Schema.NullOr(CustomerId.schema)
@@ -16,6 +17,7 @@ export const UserView = Schema.Struct({
 export const userView = (user: User): typeof UserView.Encoded => ({
   id: user.id,
   email: user.email,
+  emailVerified: user.emailVerifiedAt !== null,
   name: user.name,
   roles: user.roles,
   customerId: user.customer

@@ -6,7 +6,7 @@ import type { JsonObject } from "./schema-reader.ts"
 
 /** What a route can answer with besides what its description names. */
 export const problemTagsOf = (route: AnyRoute): readonly ProblemTag[] => {
-  const { access, bodyLimit, idempotency, method } = route
+  const { access, bodyLimit, idempotency, method, rateClass } = route
   const tags: readonly (readonly [boolean, readonly ProblemTag[]])[] = [
     [true, ["BadInput", "RateLimited", "ServiceFailed", "ServiceUnavailable"]],
     [method === "POST", ["CrossSiteRefused"]],
@@ -14,6 +14,7 @@ export const problemTagsOf = (route: AnyRoute): readonly ProblemTag[] => {
     [access !== "public", ["NotSignedIn"]],
     [access !== "public" && method === "POST", ["CsrfTokenRefused"]],
     [access !== "public" && access !== "signed-in", ["PermissionMissing"]],
+    [rateClass === "money", ["EmailNotVerified"]],
     [
       idempotency === "required",
       ["IdempotencyKeyRefused", "IdempotencyKeyReused", "IdempotencyKeyInProgress"]

@@ -45,13 +45,14 @@ export const resetPassword = Effect.fnUntraced(function* (command: ResetPassword
   const sessions = yield* SessionRepository
   yield* (yield* Atomicity).atomically(
     Effect.gen(function* () {
+      // Failures, user, links: the order of every unit that locks more than one of them.
+      yield* unlockSignIn(owner.email)
+      yield* users.lockHashes(owner.id)
       const user = yield* lockLink(code, redemption)
       yield* links.use(code, at)
       yield* links.withdraw(user.id, "reset-password", at)
-      yield* users.lockHashes(user.id)
       yield* users.changePassword(user.id, hash, rules.historyLength)
       if (user.emailVerifiedAt === null) yield* users.verifyEmail(user.id, at)
-      yield* unlockSignIn(user.email)
       const ended = yield* sessions.endAll(user.id, { at, because: "password-reset" })
       yield* recordAudit({
         action: "password-reset",
