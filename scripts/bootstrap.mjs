@@ -31,11 +31,10 @@ const nodeWanted = 24
 
 // Node sizes its heap by the machine and lets it grow to that before it tidies up; a bank
 // that serves lives in a small part of it. The bench starts the service with the same.
-const { serviceHeapMegabytes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).config
-const heap = `--max-old-space-size=${serviceHeapMegabytes}`
+const { serviceNodeFlags } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).config
 
 const commands = {
-  start: [["node", heap, "packages/app/src/main.ts", "serve"]],
+  start: [["node", ...serviceNodeFlags, "packages/app/src/main.ts", "serve"]],
   florin: [["node", "packages/app/src/main.ts"]],
   test: [["vitest", "run"]],
   bench: [["node", "bench/main.ts"]],

@@ -70,7 +70,7 @@ interface Running {
 
 const begin = (place: ServicePlace): Running => {
   const log = openSync(logFile(place), "a")
-  const child = spawn(process.execPath, [heapFlag(), main, "serve"], {
+  const child = spawn(process.execPath, [...nodeFlags(), main, "serve"], {
     stdio: ["ignore", log, log],
     env: { ...cleanEnvironment(), ...settingsOf(place) }
   })
@@ -80,16 +80,14 @@ const begin = (place: ServicePlace): Running => {
   return { child, ended: Effect.promise(() => end), hasEnded }
 }
 
-/** The heap that `npm start` gives the service. */
-const heapFlag = (): string => {
-  const { config } = readManifest(JSON.parse(readFileSync(manifest, "utf8")))
-  return `--max-old-space-size=${config.serviceHeapMegabytes}`
-}
+/** How `npm start` runs the service. */
+const nodeFlags = (): readonly string[] =>
+  readManifest(JSON.parse(readFileSync(manifest, "utf8"))).config.serviceNodeFlags
 
 const manifest = fileURLToPath(new URL("../../package.json", import.meta.url))
 
 const readManifest = Schema.decodeUnknownSync(
-  Schema.Struct({ config: Schema.Struct({ serviceHeapMegabytes: Schema.Int }) })
+  Schema.Struct({ config: Schema.Struct({ serviceNodeFlags: Schema.Array(Schema.String) }) })
 )
 
 // Passwords are cheap here: the bench signs in a thousand people and measures none of it.
