@@ -50,3 +50,94 @@ REVOKE SELECT ON session FROM florin_auditor;
 -- records, beside what may be erased.
 GRANT SELECT (id, user_id, started_at, seen_at, idle_until, expires_at, ended_at, ended_because,
   stepped_up_at, second_factor_at) ON session TO florin_auditor;
+
+-- Refresh tokens: the digest of each, and the salt from which its successor is derived
+-- again for a moment. All of one session are a family.
+CREATE TABLE refresh_token (
+  digest     bytea PRIMARY KEY CHECK (octet_length(digest) = 32),
+  session_id uuid NOT NULL REFERENCES session (id),
+  issued_at  timestamptz NOT NULL,
+  used_at    timestamptz,
+  salt       text,
+  CHECK (salt IS NULL OR used_at IS NOT NULL)
+);
+
+CREATE INDEX refresh_token_by_session ON refresh_token (session_id);
+
+-- A family has one token that was never used: what a session is renewed by.
+CREATE UNIQUE INDEX refresh_token_one_live ON refresh_token (session_id) WHERE used_at IS NULL;
+
+CREATE FUNCTION guard_refresh_token() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.used_at IS NOT NULL AND (NEW.used_at IS DISTINCT FROM OLD.used_at
+      OR NEW.salt IS NOT NULL AND NEW.salt IS DISTINCT FROM OLD.salt) THEN
+    RAISE EXCEPTION 'a refresh token is used once'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'refresh_token_used_once';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER refresh_token_guarded BEFORE UPDATE ON refresh_token
+  FOR EACH ROW EXECUTE FUNCTION guard_refresh_token();
+
+CREATE TABLE second_factor (
+  user_id       uuid PRIMARY KEY REFERENCES bank_user (id),
+  -- Sealed by the service; the key is not in the database.
+  sealed_secret bytea NOT NULL,
+  enrolled_at   timestamptz NOT NULL,
+  confirmed_at  timestamptz,
+  last_step     bigint NOT NULL CHECK (last_step >= 0)
+);
+
+-- The step of the last code that was taken only grows.
+CREATE FUNCTION guard_second_factor() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.confirmed_at IS NOT NULL AND (NEW.last_step <= OLD.last_step
+      OR NEW.sealed_secret <> OLD.sealed_secret
+      OR NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at) THEN
+    RAISE EXCEPTION 'a code of the second factor is taken once'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'second_factor_moves_forward';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER second_factor_guarded BEFORE UPDATE ON second_factor
+  FOR EACH ROW EXECUTE FUNCTION guard_second_factor();
+
+CREATE TABLE recovery_code (
+  user_id uuid NOT NULL REFERENCES bank_user (id),
+  digest  bytea NOT NULL CHECK (octet_length(digest) = 32),
+  used_at timestamptz,
+  PRIMARY KEY (user_id, digest)
+);
+
+CREATE TABLE sign_in_challenge (
+  digest     bytea PRIMARY KEY CHECK (octet_length(digest) = 32),
+  user_id    uuid NOT NULL REFERENCES bank_user (id),
+  expires_at timestamptz NOT NULL,
+  tries      smallint NOT NULL DEFAULT 0 CHECK (tries BETWEEN 0 AND 5),
+  used_at    timestamptz
+);
+
+CREATE INDEX sign_in_challenge_by_user ON sign_in_challenge (user_id);
+
+REVOKE ALL ON refresh_token, second_factor, recovery_code, sign_in_challenge FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION guard_refresh_token(), guard_second_factor() FROM PUBLIC;
+
+GRANT SELECT, INSERT, DELETE ON refresh_token, second_factor, recovery_code, sign_in_challenge
+  TO florin_service;
+
+GRANT UPDATE (used_at, salt) ON refresh_token TO florin_service;
+
+GRANT UPDATE (sealed_secret, enrolled_at, confirmed_at, last_step) ON second_factor
+  TO florin_service;
+
+GRANT UPDATE (used_at) ON recovery_code TO florin_service;
+
+GRANT UPDATE (tries, used_at) ON sign_in_challenge TO florin_service;
+
+-- The auditor sees that they are there and when, and neither digests nor secrets.
+GRANT SELECT (session_id, issued_at, used_at) ON refresh_token TO florin_auditor;
+
+GRANT SELECT (user_id, enrolled_at, confirmed_at) ON second_factor TO florin_auditor;

@@ -3,7 +3,12 @@ import { hash } from "node:crypto"
 import { BankProfile } from "@florin/domain/account"
 import { Digest, Signer } from "@florin/domain/audit"
 import { Ids, uuidV7 } from "@florin/domain/id"
-import { CredentialRules, PasswordHasher, usualCredentialRules } from "@florin/domain/identity"
+import {
+  CredentialRules,
+  PasswordHasher,
+  SecondFactorCodes,
+  usualCredentialRules
+} from "@florin/domain/identity"
 import { SecretBox } from "@florin/domain/key"
 import { currency } from "@florin/domain/money"
 import { Secrets } from "@florin/domain/secret"
@@ -12,7 +17,8 @@ import {
   memorySecretBox,
   memorySecrets,
   memorySigner,
-  plainPasswordHasher
+  plainPasswordHasher,
+  plainSecondFactorCodes
 } from "@florin/domain/testing"
 import { Effect, Layer, ManagedRuntime, Result } from "effect"
 import { postgresPorts } from "../src/index.ts"

@@ -20,6 +20,7 @@ import {
 } from "@florin/domain/identity"
 import { submitEntry } from "@florin/domain/ledger"
 import { currency, money } from "@florin/domain/money"
+import { startedBy } from "@florin/domain/testing"
 import { Effect, Redacted, Result } from "effect"
 import { freshProvenance, openAccounts, transferOf } from "./given-accounts.ts"
 
@@ -95,7 +96,7 @@ const signInAndOut = Effect.gen(function* () {
   const password = Redacted.make("correct horse battery staple")
   yield* registerCustomer({ email, name: "Ada", password, provenance: freshProvenance() })
   const provenance = freshProvenance()
-  const { session, user } = yield* signIn({
+  const outcome = yield* signIn({
     email,
     password,
     startedAt: provenance.at,
@@ -103,6 +104,7 @@ const signInAndOut = Effect.gen(function* () {
     rules: usualSessionRules,
     provenance
   })
+  const { session, user } = startedBy(outcome)
   yield* signOut({
     session,
     at: addMicros(provenance.at, 1_000_000n),

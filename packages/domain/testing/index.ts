@@ -38,6 +38,11 @@ export { clockStoreContract } from "./contracts/clock-store.contract.ts"
 export type { BankPorts, Harness, OpenHarness, RunOnBank } from "./contracts/harness.ts"
 export { idempotencyContract } from "./contracts/idempotency.contract.ts"
 export { identityContract } from "./contracts/identity.contract.ts"
+export {
+  type KeptHarness,
+  keptReadsContract,
+  type OpenKept
+} from "./contracts/kept-reads.contract.ts"
 export { keyRingContract } from "./contracts/key-ring.contract.ts"
 export { ledgerContract } from "./contracts/ledger.contract.ts"
 export { ledgerReadsContract } from "./contracts/ledger-reads.contract.ts"
@@ -49,6 +54,7 @@ export {
 export { sealedLogContract } from "./contracts/sealed-log.contract.ts"
 export { type MakeBox, secretBoxContract } from "./contracts/secret-box.contract.ts"
 export { sessionRepositoryContract } from "./contracts/session-repository.contract.ts"
+export { startedBy } from "./contracts/started-by.ts"
 export { useCasesContract } from "./contracts/use-cases.contract.ts"
 export { type MemoryBankOptions, memoryBank } from "./memory/memory-bank.ts"
 export { memorySecretBox, memoryVault } from "./memory/memory-secret-box.ts"

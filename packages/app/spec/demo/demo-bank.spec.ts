@@ -10,7 +10,7 @@ import {
 } from "@florin/domain/identity"
 import { Ledger, LedgerReads } from "@florin/domain/ledger"
 import { currency } from "@florin/domain/money"
-import { type BankPorts, memoryBank } from "@florin/domain/testing"
+import { type BankPorts, memoryBank, startedBy } from "@florin/domain/testing"
 import { Effect, Layer, Redacted, Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { isBegun, makeDemoBank } from "../../src/demo/demo-bank.ts"
@@ -65,7 +65,7 @@ describe("The demo bank", () => {
         return yield* Effect.forEach([...demoStaff, ...demoCustomers], ({ email }) =>
           Effect.gen(function* () {
             const provenance = yield* provenanceOf({ principal: "x", route: "x" }, "x", [])
-            const { user } = yield* signIn({
+            const outcome = yield* signIn({
               email,
               password: Redacted.make(demoPassword),
               startedAt: provenance.at,
@@ -73,7 +73,7 @@ describe("The demo bank", () => {
               rules: usualSessionRules,
               provenance
             })
-            return user.roles[0]
+            return startedBy(outcome).user.roles[0]
           })
         )
       })

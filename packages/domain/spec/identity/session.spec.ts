@@ -16,7 +16,7 @@ import {
   signOut,
   usualSessionRules
 } from "../../src/identity/index.ts"
-import { anyInstant, memoryBank } from "../../testing/index.ts"
+import { anyInstant, memoryBank, startedBy } from "../../testing/index.ts"
 import { law } from "../law.ts"
 
 const id = "IDENTITY-1"
@@ -115,7 +115,7 @@ law(
           const now = addMicros(beginning, later)
           const sessions: Session[] = []
           for (const at of signsOut.keys()) {
-            const { session } = yield* signIn({
+            const outcome = yield* signIn({
               email,
               password,
               startedAt: beginning,
@@ -123,7 +123,7 @@ law(
               rules,
               provenance: provenanceOf(`sign-in-${at}`)
             })
-            sessions.push(session)
+            sessions.push(startedBy(outcome).session)
           }
           for (const [at, session] of sessions.entries()) {
             const provenance = provenanceOf(`sign-out-${at}`)

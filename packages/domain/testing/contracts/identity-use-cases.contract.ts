@@ -19,6 +19,7 @@ import {
 import { expectRefusal } from "./expect-refusal.ts"
 import type { RunOnBank } from "./harness.ts"
 import { afterNine, freshText, nine, provenanceOf } from "./provenance-of.ts"
+import { startedBy } from "./started-by.ts"
 
 const password = Redacted.make("a long walk to the bank")
 
@@ -35,15 +36,18 @@ const registered = (asked: { readonly email: EmailAddress; readonly password?: s
   )
 
 const signedIn = (email: EmailAddress, given: Redacted.Redacted = password) =>
-  Effect.flatMap(provenanceOf(), (provenance) =>
-    signIn({
-      email,
-      password: given,
-      startedAt: nine,
-      origin: { address: null, userAgent: null },
-      rules: usualSessionRules,
-      provenance
-    })
+  Effect.map(
+    Effect.flatMap(provenanceOf(), (provenance) =>
+      signIn({
+        email,
+        password: given,
+        startedAt: nine,
+        origin: { address: null, userAgent: null },
+        rules: usualSessionRules,
+        provenance
+      })
+    ),
+    startedBy
   )
 
 export const registrationContract = (run: RunOnBank): void => {
@@ -135,7 +139,10 @@ export const sessionUseCasesContract = (run: RunOnBank): void => {
             signedIn(email, Redacted.make("a long walk to the shop")),
             signedIn(yield* freshEmail)
           )
-          expect(yield* (yield* AuditTrail).of(user.id)).toHaveLength(1)
+          expect((yield* (yield* AuditTrail).of(user.id)).map(({ action }) => action)).toStrictEqual([
+            "customer-registered",
+            "sign-in-refused"
+          ])
         })
       ))
 

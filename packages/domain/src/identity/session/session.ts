@@ -9,6 +9,7 @@
  */
 import { addMicros, type Instant } from "../../calendar/index.ts"
 import type { SessionId, UserId } from "../../id/index.ts"
+import type { User } from "../user.ts"
 
 /** Why a session ended before its time. */
 export type SessionEndReason =
@@ -26,6 +27,8 @@ export type SessionEndReason =
   | "password-reset"
   | "second-factor-changed"
   | "user-disabled"
+  /** Found to be over, left alone or at its absolute end. */
+  | "timed-out"
 
 /** That a session is ended, and why. */
 export interface SessionEnding {
@@ -67,6 +70,23 @@ export interface Session {
  */
 export const isLive = (session: Session, now: Instant): boolean =>
   session.endedAt === null && now < session.idleUntil && now < session.expiresAt
+
+/**
+ * Whether a session of this user reaches anything: none of a disabled user does.
+ *
+ * @upholds IDENTITY-1
+ */
+export const reaches = (
+  { session, user }: { readonly session: Session; readonly user: User },
+  now: Instant
+): boolean => isLive(session, now) && user.disabledAt === null
+
+/** For so long after proving who they are somebody may do what asks for that. */
+const stepUpSeconds = 300
+
+/** Whether the session's user has proven who they are a moment ago. */
+export const isSteppedUp = (session: Session, now: Instant): boolean =>
+  session.steppedUpAt !== null && now < addSeconds(session.steppedUpAt, stepUpSeconds)
 
 /** That a session was used, and until when it may be left alone from there. */
 export interface SessionUse {

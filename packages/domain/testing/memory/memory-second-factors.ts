@@ -1,0 +1,89 @@
+/** The second factors and recovery codes of a bank in memory. */
+import { Effect, HashMap, Option } from "effect"
+import type { UserId } from "../../src/id/index.ts"
+import type { SecondFactor, SecondFactors } from "../../src/identity/index.ts"
+import type { MemoryBooks } from "./memory-books.ts"
+import type { Changed, MemoryState } from "./memory-state.ts"
+
+/** The second factors of a bank in memory. */
+export const memorySecondFactors = (state: MemoryState): SecondFactors["Service"] => {
+  /** Puts another factor in the place of one that is as asked; false when none is. */
+  const where = (
+    user: UserId,
+    is: (factor: SecondFactor) => boolean,
+    becomes: (factor: SecondFactor) => SecondFactor | null
+  ) =>
+    state.change((books): Changed<boolean> => {
+      const found = Option.filter(HashMap.get(books.secondFactors, user), is)
+      return Option.isSome(found)
+        ? [true, withFactor(books, user, becomes(found.value))]
+        : [false, books]
+    })
+  return {
+    find: (user) =>
+      Effect.map(state.books, ({ secondFactors }) => HashMap.get(secondFactors, user)),
+    enrol: (factor) =>
+      state.change((books): Changed<boolean> => {
+        const known = Option.getOrNull(HashMap.get(books.secondFactors, factor.user))
+        return known === null || known.confirmedAt === null
+          ? [true, withFactor(books, factor.user, factor)]
+          : [false, books]
+      }),
+    confirm: ({ enrolledAt, user }, at, step) =>
+      where(
+        user,
+        (factor) => factor.confirmedAt === null && factor.enrolledAt === enrolledAt,
+        (factor) => ({ ...factor, confirmedAt: at, lastStep: step })
+      ),
+    takeStep: (user, step) =>
+      where(
+        user,
+        (factor) => factor.confirmedAt !== null && factor.lastStep < step,
+        (factor) => ({ ...factor, lastStep: step })
+      ),
+    remove: (user) =>
+      Effect.tap(
+        where(
+          user,
+          (factor) => factor.confirmedAt !== null,
+          () => null
+        ),
+        (removed) =>
+          removed
+            ? state.change((books) => [
+                undefined,
+                { ...books, recoveryCodes: HashMap.remove(books.recoveryCodes, user) }
+              ])
+            : Effect.void
+      ),
+    setRecoveryCodes: (user, digests) =>
+      state.change((books) => [
+        undefined,
+        { ...books, recoveryCodes: HashMap.set(books.recoveryCodes, user, digests) }
+      ]),
+    takeRecoveryCode: (user, digest) =>
+      state.change((books): Changed<boolean> => {
+        const codes = codesOf(books, user)
+        const rest = codes.filter((each) => each !== digest)
+        return rest.length === codes.length
+          ? [false, books]
+          : [true, { ...books, recoveryCodes: HashMap.set(books.recoveryCodes, user, rest) }]
+      }),
+    recoveryCodesLeft: (user) => Effect.map(state.books, (books) => codesOf(books, user).length)
+  }
+}
+
+const codesOf = ({ recoveryCodes }: MemoryBooks, user: UserId): readonly string[] =>
+  Option.getOrElse(HashMap.get(recoveryCodes, user), () => [])
+
+const withFactor = (
+  books: MemoryBooks,
+  user: UserId,
+  factor: SecondFactor | null
+): MemoryBooks => ({
+  ...books,
+  secondFactors:
+    factor === null
+      ? HashMap.remove(books.secondFactors, user)
+      : HashMap.set(books.secondFactors, user, factor)
+})
