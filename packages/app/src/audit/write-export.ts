@@ -34,7 +34,11 @@ export const writeExport = Effect.fn("writeExport")(function* (
     )
     const block = above[0]
     if (block === undefined) break
-    const texts = yield* log.textsIn({ after: previous?.last ?? null, upTo: block.last })
+    const texts = yield* log.textsIn({
+      after: previous?.last ?? null,
+      inclusive: false,
+      upTo: block.last
+    })
     yield* write([{ block: blockForm(block) }, ...texts.map((text) => ({ record: text }))])
     previous = block
     yield* progress(block)

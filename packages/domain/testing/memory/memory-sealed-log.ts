@@ -4,6 +4,7 @@ import {
   entryText,
   type Leaf,
   type LogPlace,
+  type LogRange,
   leafHash,
   leafList,
   recordText,
@@ -46,10 +47,8 @@ export const memorySealedLog = (state: MemoryState): SealedLog["Service"] => {
       }),
     blocksAbove: (number, most) =>
       asked(({ blocks }) => blocks.filter(({ block }) => block.number > number).slice(0, most)),
-    leavesIn: ({ after, upTo }) =>
-      asked((books) => leafList(linesOf(books, after, upTo).map(leafOf))),
-    textsIn: ({ after, upTo }) =>
-      asked((books) => linesOf(books, after, upTo).map(({ text }) => text)),
+    leavesIn: (range) => asked((books) => leafList(linesIn(books, range).map(leafOf))),
+    textsIn: (range) => asked((books) => linesIn(books, range).map(({ text }) => text)),
     textOf: (uuid) => asked((books) => lineOf(books, uuid)?.text ?? null),
     placeOf: (uuid) => asked((books) => lineOf(books, uuid)?.place ?? null),
     blockAt: ({ transaction }) =>
@@ -84,6 +83,16 @@ const linesOf = (
     .filter((at) => after === null || BigInt(at) > after.transaction)
     .filter((at) => upTo === null || BigInt(at) <= upTo.transaction)
     .flatMap((at) => lineAt(books, at))
+
+const linesIn = (books: MemoryBooks, { after, inclusive, upTo }: LogRange): readonly Line[] => {
+  const from = after === null || !inclusive ? after : before(after)
+  return linesOf(books, from, upTo)
+}
+
+const before = ({ transaction, uuid }: LogPlace): LogPlace => ({
+  transaction: transaction - 1n,
+  uuid
+})
 
 const lineOf = (books: MemoryBooks, uuid: string): Line | undefined =>
   linesOf(books, null, null).find(({ place }) => place.uuid === uuid)

@@ -12,6 +12,7 @@ import { entryTextSql, leafSql, recordTextSql } from "./leaf-text.ts"
 /** Which part of the log is read. */
 export interface LogPart {
   readonly after: LogPlace | null
+  readonly inclusive: boolean
   readonly upTo: LogPlace | null
   /** Only what nothing can come before any more. */
   readonly settled: boolean
@@ -69,9 +70,9 @@ const query = (part: LogPart, { answer, entry, record }: Reading): LogQuery => {
   }
 }
 
-const addPart = (where: Conditions, { after, settled, upTo }: LogPart): void => {
+const addPart = (where: Conditions, { after, inclusive, settled, upTo }: LogPart): void => {
   if (settled) where.add("xid < pg_snapshot_xmin(pg_current_snapshot())")
-  if (after !== null) where.add(`(xid, id) > ${place(where, after)}`)
+  if (after !== null) where.add(`(xid, id) ${inclusive ? ">=" : ">"} ${place(where, after)}`)
   if (upTo !== null) where.add(`(xid, id) <= ${place(where, upTo)}`)
 }
 

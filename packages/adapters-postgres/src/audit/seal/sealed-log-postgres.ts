@@ -75,7 +75,9 @@ export const sealedLogPostgres = Layer.effect(
       ),
       settled: (after, most) =>
         Effect.map(
-          askLog<LeavesRow>(leavesQuery({ after, upTo: null, settled: true, most })),
+          askLog<LeavesRow>(
+            leavesQuery({ after, inclusive: false, upTo: null, settled: true, most })
+          ),
           ([row]) =>
             row === undefined || row.leaves === null
               ? null
@@ -124,7 +126,7 @@ export const sealedLogPostgres = Layer.effect(
       countAfter: (after, most) =>
         Effect.map(
           askLog<{ readonly rows: number }>(
-            countQuery({ after, upTo: null, settled: false, most })
+            countQuery({ after, inclusive: false, upTo: null, settled: false, most })
           ),
           ([row]) => row?.rows ?? 0
         ),

@@ -8,7 +8,7 @@ import { typeIdText } from "../../id/index.ts"
 import type { Sha256 } from "../digest.ts"
 import { type Leaf, type LeafList, leafAt, leafCount, leafHashes, sameBytes } from "./leaf-list.ts"
 import { merkleRoot } from "./merkle-tree.ts"
-import { blockHash, headBytes, headOf, noHash, type SealedBlock } from "./sealed-block.ts"
+import { blockHash, follows, headBytes, headOf, noHash, type SealedBlock } from "./sealed-block.ts"
 import type { StoredBlock } from "./sealed-log.ts"
 import type { ChecksSignature } from "./signer.ts"
 
@@ -75,7 +75,10 @@ const chainDamages = (
     ["block-missing", block.number !== (previous?.number ?? 0n) + 1n],
     ["chain-broken", !sameBytes(block.previousHash, previous?.hash ?? noHash)],
     ["block-altered", !sameBytes(block.hash, blockHash(block, sha256))],
-    ["block-altered", block.total !== (previous?.total ?? 0n) + BigInt(block.leafCount)],
+    [
+      "block-altered",
+      follows(block, previous) && block.total !== (previous?.total ?? 0n) + BigInt(block.leafCount)
+    ],
     [
       "leaves-altered",
       counted !== block.leafCount || !sameBytes(merkleRoot(leafHashes(leaves), sha256), block.root)
@@ -96,17 +99,48 @@ const rowDamages = (block: bigint, sealed: LeafList, live: LeafList): readonly D
   const before = leavesOf(sealed)
   const now = new Map(leavesOf(live).map((leaf) => [leaf.uuid, leaf]))
   const known = new Set(before.map(({ uuid }) => uuid))
-  const order = [...now.keys()].filter((uuid) => known.has(uuid))
-  let next = 0
+  const inOrder = keptInOrder(before, [...now.keys()])
   const damages = before.flatMap((leaf, at): readonly Damage[] => {
     const found = now.get(leaf.uuid)
     if (found === undefined) return [rowDamage("row-deleted", block, at, leaf)]
-    const moved = order[next++] !== leaf.uuid
-    if (moved) return [rowDamage("row-moved", block, at, leaf)]
+    if (!inOrder.has(leaf.uuid)) return [rowDamage("row-moved", block, at, leaf)]
     return sameLeaf(leaf, found) ? [] : [rowDamage("row-changed", block, at, leaf)]
   })
   const added = [...now.values()].filter(({ uuid }) => !known.has(uuid))
   return [...damages, ...added.map((leaf) => rowDamage("row-added", block, null, leaf))]
+}
+
+/**
+ * The rows that kept their order, as many as there can be: a longest rising run of their
+ * old places, taken in the new order. So two that were exchanged are told, and none between.
+ */
+const keptInOrder = (before: readonly Leaf[], now: readonly string[]): ReadonlySet<string> => {
+  const placeOf = new Map(before.map(({ uuid }, at) => [uuid, at]))
+  const rows = now.flatMap((uuid) => {
+    const place = placeOf.get(uuid)
+    return place === undefined ? [] : [{ uuid, place }]
+  })
+  // For each length, the row with the smallest place that ends a run so long.
+  const ends: Array<{ readonly uuid: string; readonly place: number }> = []
+  const comesAfter = new Map<string, string | undefined>()
+  for (const row of rows) {
+    const length = firstNotBelow(ends, row.place)
+    comesAfter.set(row.uuid, ends[length - 1]?.uuid)
+    ends[length] = row
+  }
+  const kept = new Set<string>()
+  for (let uuid = ends.at(-1)?.uuid; uuid !== undefined; uuid = comesAfter.get(uuid)) kept.add(uuid)
+  return kept
+}
+
+const firstNotBelow = (ends: ReadonlyArray<{ readonly place: number }>, place: number): number => {
+  let [low, high] = [0, ends.length]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if ((ends[middle]?.place ?? 0) < place) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const leavesOf = (list: LeafList): readonly Leaf[] =>

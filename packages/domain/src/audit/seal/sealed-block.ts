@@ -9,7 +9,7 @@
 import { type Instant, instantToIso } from "../../calendar/index.ts"
 import type { Sha256 } from "../digest.ts"
 import { canonicalText, utf8Bytes } from "./canonical-text.ts"
-import { hexText, type LeafList, leafCount, leafHashes } from "./leaf-list.ts"
+import { hexText, type LeafList, leafCount, leafHashes, sameBytes } from "./leaf-list.ts"
 import { hashBytes, merkleRoot } from "./merkle-tree.ts"
 
 /** Where a record stands in the log: by the transaction that wrote it, and then by its id. */
@@ -117,3 +117,8 @@ export const nextHeader = (
   last,
   sealedAt
 })
+
+/** Whether a block is chained to the one before it, by number and by hash. */
+export const follows = (block: BlockHeader, previous: SealedBlock | null): boolean =>
+  block.number === (previous?.number ?? 0n) + 1n &&
+  sameBytes(block.previousHash, previous?.hash ?? noHash)

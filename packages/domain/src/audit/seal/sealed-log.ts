@@ -20,9 +20,12 @@ export interface PublicSealKey {
   readonly publicKey: Uint8Array
 }
 
-/** Records of the log between two places: after one, up to the other and with it. */
+/** Records of the log between two places, up to the second and with it. */
 export interface LogRange {
+  /** Where the range begins: null for the beginning of the log. */
   readonly after: LogPlace | null
+  /** Whether the record at the first place is in the range, too. */
+  readonly inclusive: boolean
   readonly upTo: LogPlace
 }
 

@@ -8,8 +8,8 @@ import { Effect } from "effect"
 import { Digest } from "../digest.ts"
 import { type Damage, damagesOf } from "./damage.ts"
 import { sameBytes } from "./leaf-list.ts"
-import { headOf, type SealedBlock, type SignedHead } from "./sealed-block.ts"
-import { SealedLog, type StoredBlock } from "./sealed-log.ts"
+import { follows, headOf, type SealedBlock, type SignedHead } from "./sealed-block.ts"
+import { type LogRange, SealedLog, type StoredBlock } from "./sealed-log.ts"
 import type { ChecksSignature } from "./signer.ts"
 
 export interface Verification {
@@ -58,7 +58,7 @@ export const verifyLog = Effect.fnUntraced(function* (asked: VerifyLog) {
     const stored = above[0]
     if (stored === undefined) break
     const { block } = stored
-    const live = yield* log.leavesIn({ after: previous?.last ?? null, upTo: block.last })
+    const live = yield* log.leavesIn(rangeOf(block, previous))
     if (damages.length < damagesMax)
       damages.push(...damagesOf({ stored, previous, live, keys }, sha256, asked.checksSignature))
     const kept = missing.get(block.number)
@@ -80,3 +80,12 @@ export const verifyLog = Effect.fnUntraced(function* (asked: VerifyLog) {
   }
   return verification
 })
+
+/**
+ * The rows that a block is compared with: all since the block before, so that one which was
+ * added between two blocks is seen; and where the chain is broken, those of the block alone.
+ */
+const rangeOf = (block: SealedBlock, previous: SealedBlock | null): LogRange =>
+  follows(block, previous)
+    ? { after: previous?.last ?? null, inclusive: false, upTo: block.last }
+    : { after: block.first, inclusive: true, upTo: block.last }
