@@ -64,6 +64,12 @@ export default defineConfig({
         group: 2
       }),
       project({
+        name: "mail",
+        include: ["packages/adapters-mail/spec/**/*.spec.ts"],
+        needs: "nothing",
+        group: 1
+      }),
+      project({
         name: "redis",
         include: ["packages/adapters-redis/spec/**/*.spec.ts"],
         needs: "redis",

@@ -50,6 +50,13 @@ export const areas: readonly Area[] = [
     rule: "the Redis adapter sees the domain, and neither HTTP, SQL, another adapter nor the app"
   },
   {
+    folder: "packages/adapters-mail/src/",
+    reaches: ["packages/adapters-mail/src/"],
+    modules:
+      /^(?:@florin\/domain\/(?!testing$).+|(?!@florin\/|hono|@hono\/|effect\/(?:http|sql)|@effect\/).+)$/u,
+    rule: "the mail adapter sees the domain, and neither HTTP, SQL, another adapter nor the app"
+  },
+  {
     folder: "packages/adapters-redis/testing/",
     reaches: ["packages/adapters-redis/testing/"],
     modules: /^node:.+$/u,
@@ -67,6 +74,12 @@ export const areas: readonly Area[] = [
     reaches: ["packages/adapters-postgres/"],
     modules: /^(?!@florin\/(?!domain\/))/u,
     rule: "the PostgreSQL adapter is specified without another adapter or the app"
+  },
+  {
+    folder: "packages/adapters-mail/spec/",
+    reaches: ["packages/adapters-mail/"],
+    modules: /^(?!@florin\/(?!domain\/))/u,
+    rule: "the mail adapter is specified without another adapter or the app"
   },
   {
     folder: "packages/adapters-redis/spec/",
