@@ -37,10 +37,12 @@ describe("A client", () => {
 
   it("sends its cookie while it is signed in, and none before or after", async () => {
     const cookies: (string | null)[] = []
+    const tokens: (string | null)[] = []
     const client = florinClient({
       baseUrl,
       fetch: (request) => {
         cookies.push(request.headers.get("cookie"))
+        tokens.push(request.headers.get("x-csrf-token"))
         return service.fetch(request)
       }
     })
@@ -49,8 +51,10 @@ describe("A client", () => {
     await client.auth.whoAmI({})
     await client.auth.signOut({})
     await client.auth.whoAmI({})
-    const pair = expect.stringMatching(/^florin-access=[\w.-]+$/u)
-    expect(cookies).toEqual([null, null, pair, pair, null])
+    const pairs = expect.stringMatching(/^florin-access=[\w.-]+; florin-csrf=[\w-]{65}$/u)
+    expect(cookies).toEqual([null, null, pairs, pairs, null])
+    // The session's token goes along with changes, and with nothing else.
+    expect(tokens).toEqual([null, null, null, expect.stringMatching(/^[\w-]{65}$/u), null])
   })
 
   it("puts parameters where they belong, whatever is in them", async () => {

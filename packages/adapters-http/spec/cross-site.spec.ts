@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import {
   bearer,
+  browser,
   type HeaderTable,
   postJson,
   postText,
@@ -18,6 +19,8 @@ const [listed = ""] = settings.allowedOrigins
 
 let service: Service
 let cookie = ""
+/** The session's own token, so that only where a change comes from decides. */
+let csrf = ""
 let token = ""
 let keys = 0
 
@@ -25,6 +28,7 @@ beforeAll(async () => {
   service = await makeService()
   const customer = await signedInCustomer(service)
   cookie = customer.pair
+  csrf = String(browser(customer.pair)["x-csrf-token"])
   token = customer.token
 })
 afterAll(() => service.close())
@@ -32,7 +36,11 @@ afterAll(() => service.close())
 const opening = { product: "checking", currency: "USD" }
 
 const open = (headers: HeaderTable) =>
-  postJson(service, "/api/accounts", opening, { "idempotency-key": `key-${keys++}`, ...headers })
+  postJson(service, "/api/accounts", opening, {
+    "idempotency-key": `key-${keys++}`,
+    "x-csrf-token": csrf,
+    ...headers
+  })
 
 const accounts = async (): Promise<number> => {
   const answer: unknown = await (
@@ -91,6 +99,7 @@ describe("A change by the authority of a cookie", () => {
       origin: baseUrl,
       host,
       "content-type": type,
+      "x-csrf-token": csrf,
       "idempotency-key": "form"
     }
     const response = await postText(service, "/api/accounts", JSON.stringify(opening), headers)
