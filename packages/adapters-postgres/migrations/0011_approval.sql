@@ -56,6 +56,8 @@ CREATE TABLE approval_decision (
   decided_by   uuid NOT NULL REFERENCES bank_user (id),
   decided_at   timestamptz NOT NULL,
   reason       text NOT NULL CHECK (char_length(reason) BETWEEN 1 AND 500),
+  -- What an approval allows is done in the transaction that approves it, and in no other.
+  xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT approval_decision_of_its_request
     FOREIGN KEY (approval_id, maker_id, kept_away_id, digest, expires_at)
     REFERENCES approval (id, maker_id, kept_away_id, digest, expires_at),
@@ -82,4 +84,51 @@ GRANT SELECT ON approval, approval_decision TO florin_service, florin_auditor;
 GRANT INSERT (id, operation, subject, shown, reason, maker_id, beneficiary_id, salt, digest, made_at,
   expires_at) ON approval TO florin_service;
 
-GRANT INSERT ON approval_decision TO florin_service;
+GRANT INSERT (approval_id, maker_id, kept_away_id, digest, expires_at, outcome, decided_by,
+  decided_at, reason) ON approval_decision TO florin_service;
+
+-- Whether the current transaction has approved this of that subject.
+CREATE FUNCTION is_approved_here(the_operation text, the_subject text, asked text, the_value text)
+  RETURNS boolean LANGUAGE sql STABLE SET search_path = florin, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT FROM approval a JOIN approval_decision d ON d.approval_id = a.id
+     WHERE a.operation = the_operation AND a.subject = the_subject
+       AND a.shown ->> asked IS NOT DISTINCT FROM the_value
+       AND d.outcome = 'approved' AND d.xid = pg_current_xact_id())
+$$;
+
+-- Roles are given by two people; and somebody is always left who administers the bank.
+CREATE FUNCTION guard_user() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.roles IS DISTINCT FROM OLD.roles AND NOT is_approved_here('change-roles',
+       type_id('user', OLD.id), 'rolesAsked', array_to_string(NEW.roles, ', ')) THEN
+    RAISE EXCEPTION 'nobody has approved these roles of user %', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'bank_user_roles_approved';
+  END IF;
+  IF 'administrator' = ANY (OLD.roles) AND OLD.disabled_at IS NULL
+     AND NOT ('administrator' = ANY (NEW.roles) AND NEW.disabled_at IS NULL) THEN
+    PERFORM pg_advisory_xact_lock(hashtext('florin administrators'));
+    IF NOT EXISTS (SELECT FROM bank_user WHERE id <> OLD.id AND customer_id IS NULL
+                      AND 'administrator' = ANY (roles) AND disabled_at IS NULL) THEN
+      RAISE EXCEPTION 'user % is the last administrator', OLD.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'bank_user_last_administrator';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER bank_user_guarded BEFORE UPDATE OF roles, disabled_at ON bank_user
+  FOR EACH ROW EXECUTE FUNCTION guard_user();
+
+REVOKE ALL ON FUNCTION guard_user(), is_approved_here(text, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION is_approved_here(text, text, text, text) TO florin_service;
+
+GRANT UPDATE (roles, disabled_at) ON bank_user TO florin_service;
+
+-- Lists of users go by their addresses, and begin where a search begins.
+CREATE INDEX bank_user_by_email ON bank_user (email COLLATE "C");
+
+CREATE INDEX bank_user_by_name ON bank_user (lower(name) COLLATE "C");
+
+CREATE INDEX bank_user_staff ON bank_user (email COLLATE "C") WHERE customer_id IS NULL;

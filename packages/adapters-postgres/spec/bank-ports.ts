@@ -1,10 +1,12 @@
 /** Every port of the bank on a PostgreSQL database, as the service runs them. */
 import { hash } from "node:crypto"
 import { BankProfile } from "@florin/domain/account"
+import { approvedOperations } from "@florin/domain/approval"
 import { Digest, Signer } from "@florin/domain/audit"
 import { Ids, uuidV7 } from "@florin/domain/id"
 import {
   CredentialRules,
+  identityOperations,
   PasswordHasher,
   SecondFactorCodes,
   usualCredentialRules
@@ -47,7 +49,8 @@ export const bankConnectionsMax = 8
 
 /** The ports on the database of this URL. */
 export const bankPorts = (url: string) =>
-  postgresPorts({ writers: 2, batchMax: 500 }).pipe(
+  approvedOperations(identityOperations).pipe(
+    Layer.provideMerge(postgresPorts({ writers: 2, batchMax: 500 })),
     Layer.provideMerge(
       Layer.mergeAll(
         Layer.succeed(Ids, { nextUuid: Effect.sync(nextUuid) }),

@@ -11,6 +11,7 @@ import { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
 import { auditTrailPostgres } from "./audit/audit-trail-postgres.ts"
 import { sealedLogPostgres } from "./audit/seal/sealed-log-postgres.ts"
 import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
+import { apiKeyRepositoryPostgres } from "./identity/api-key/api-key-repository-postgres.ts"
 import { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
 import { oneUseLinksPostgres } from "./identity/link/one-use-links-postgres.ts"
 import { signInFailuresPostgres } from "./identity/lockout/sign-in-failures-postgres.ts"
@@ -18,6 +19,7 @@ import { secondFactorsPostgres } from "./identity/second-factor/second-factors-p
 import { signInChallengesPostgres } from "./identity/second-factor/sign-in-challenges-postgres.ts"
 import { refreshTokensPostgres } from "./identity/session/refresh-tokens-postgres.ts"
 import { sessionRepositoryPostgres } from "./identity/session/session-repository-postgres.ts"
+import { userRegisterPostgres } from "./identity/staff/user-register-postgres.ts"
 import { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
 import { keyRingStorePostgres } from "./key/key-ring-store-postgres.ts"
 import type { GroupCommitSettings } from "./ledger/group-commit.ts"
@@ -29,6 +31,7 @@ import { outgoingNoticesPostgres } from "./notice/outgoing-notices-postgres.ts"
 export const postgresPorts = (settings: GroupCommitSettings) =>
   Layer.mergeAll(
     accountRepositoryPostgres,
+    apiKeyRepositoryPostgres,
     approvalRepositoryPostgres,
     atomicityPostgres,
     auditTrailPostgres,
@@ -46,5 +49,6 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     signInChallengesPostgres,
     signInFailuresPostgres,
     simulatedClockStorePostgres,
+    userRegisterPostgres,
     userRepositoryPostgres
   )

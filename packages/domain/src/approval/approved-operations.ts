@@ -41,23 +41,29 @@ export class ApprovedOperations extends Context.Service<
 >()("@florin/domain/ApprovedOperations") {}
 
 /** The register of these operations, on the ports of one bank. */
+export const registerOperations = <R>(
+  operations: ReadonlyArray<ApprovedOperation<R>>,
+  ports: Context.Context<R>
+): ApprovedOperations["Service"] => {
+  const register = new Map<string, ApprovedOperation>(
+    operations.map(({ carryOut, operation, permission, shownNow }) => [
+      operation,
+      {
+        operation,
+        permission,
+        shownNow: (request) => Effect.provide(shownNow(request), ports),
+        carryOut: (request, deed) => Effect.provide(carryOut(request, deed), ports)
+      }
+    ])
+  )
+  return { of: (operation) => Option.fromUndefinedOr(register.get(operation)) }
+}
+
+/** The same as a layer over the ports. */
 export const approvedOperations = <R>(
   operations: ReadonlyArray<ApprovedOperation<R>>
 ): Layer.Layer<ApprovedOperations, never, R> =>
   Layer.effect(
     ApprovedOperations,
-    Effect.map(Effect.context<R>(), (ports) => {
-      const register = new Map<string, ApprovedOperation>(
-        operations.map(({ carryOut, operation, permission, shownNow }) => [
-          operation,
-          {
-            operation,
-            permission,
-            shownNow: (request) => Effect.provide(shownNow(request), ports),
-            carryOut: (request, deed) => Effect.provide(carryOut(request, deed), ports)
-          }
-        ])
-      )
-      return { of: (operation) => Option.fromUndefinedOr(register.get(operation)) }
-    })
+    Effect.map(Effect.context<R>(), (ports) => registerOperations(operations, ports))
   )

@@ -25,7 +25,8 @@ export {
   type ApprovedOperation,
   ApprovedOperations,
   approvedOperations,
-  type Deed
+  type Deed,
+  registerOperations
 } from "./approved-operations.ts"
 export { type AskApproval, approvalLifeMicros, askApproval } from "./ask-approval.ts"
 export { type CheckerFacts, decideApproval } from "./decide-approval.ts"

@@ -37,6 +37,7 @@ export {
 export { type RevokeApiKey, revokeApiKey } from "./api-key/revoke-api-key.ts"
 export { useApiKey } from "./api-key/use-api-key.ts"
 export { CredentialRules, usualCredentialRules } from "./credential-rules.ts"
+export { type IdentityOperationPorts, identityOperations } from "./identity-operations.ts"
 export {
   ChallengeRefused,
   CodeRefused,

@@ -6,12 +6,13 @@
 import type { Effect } from "effect"
 import { afterAll, beforeAll } from "vitest"
 import type { AccountRepository, BankProfile } from "../../src/account/index.ts"
-import type { ApprovalRepository } from "../../src/approval/index.ts"
+import type { ApprovalRepository, ApprovedOperations } from "../../src/approval/index.ts"
 import type { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
 import type { AuditTrail, Digest, SealedLog, Signer } from "../../src/audit/index.ts"
 import type { SimulatedClockStore } from "../../src/clock/index.ts"
 import type { Ids } from "../../src/id/index.ts"
 import type {
+  ApiKeyRepository,
   CredentialRules,
   CustomerRepository,
   OneUseLinks,
@@ -22,6 +23,7 @@ import type {
   SessionRepository,
   SignInChallenges,
   SignInFailures,
+  UserRegister,
   UserRepository
 } from "../../src/identity/index.ts"
 import type { KeyRingStore, SecretBox } from "../../src/key/index.ts"
@@ -32,7 +34,9 @@ import type { Secrets } from "../../src/secret/index.ts"
 /** Every port of the bank but its clock: contracts say themselves what time it is. */
 export type BankPorts =
   | AccountRepository
+  | ApiKeyRepository
   | ApprovalRepository
+  | ApprovedOperations
   | Atomicity
   | AuditTrail
   | Digest
@@ -58,6 +62,7 @@ export type BankPorts =
   | SessionRepository
   | SignInChallenges
   | SimulatedClockStore
+  | UserRegister
   | UserRepository
 
 /** Runs work on the ports of a bank. */

@@ -6,13 +6,21 @@
  */
 import { Context, Effect, Layer, Result } from "effect"
 import { AccountRepository, BankProfile } from "../../src/account/index.ts"
-import { ApprovalRepository } from "../../src/approval/index.ts"
+import {
+  ApprovalRepository,
+  ApprovedOperations,
+  registerOperations
+} from "../../src/approval/index.ts"
 import { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
 import { AuditTrail, Digest, SealedLog, Signer } from "../../src/audit/index.ts"
 import { parseTimeZone } from "../../src/calendar/index.ts"
 import { type BankClock, SimulatedClockStore, simulatedBankClock } from "../../src/clock/index.ts"
 import { Ids } from "../../src/id/index.ts"
-import { type CredentialRules, usualCredentialRules } from "../../src/identity/index.ts"
+import {
+  type CredentialRules,
+  identityOperations,
+  usualCredentialRules
+} from "../../src/identity/index.ts"
 import { KeyRingStore, SecretBox } from "../../src/key/index.ts"
 import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import { currency } from "../../src/money/index.ts"
@@ -70,7 +78,7 @@ const portsOf = (
 ): Context.Context<BankPorts> => {
   const state = makeMemoryState()
   const nextUuid = uuidsOf(seed)
-  return Context.make(Ledger, memoryLedger(state, nextUuid)).pipe(
+  const ports = Context.make(Ledger, memoryLedger(state, nextUuid)).pipe(
     Context.add(LedgerReads, memoryLedgerReads(state)),
     Context.add(AccountRepository, memoryAccounts(state)),
     Context.add(ApprovalRepository, memoryApprovals(state)),
@@ -88,4 +96,5 @@ const portsOf = (
     Context.add(BankProfile, profile),
     Context.merge(memoryIdentity(state, { ...usualCredentialRules(profile.name), ...credentials }))
   )
+  return Context.add(ports, ApprovedOperations, registerOperations(identityOperations, ports))
 }

@@ -10,6 +10,7 @@ import type { AuditRecord, PublicSealKey, StoredBlock } from "../../src/audit/in
 import type { Instant } from "../../src/calendar/index.ts"
 import type {
   AccountId,
+  ApiKeyId,
   ApprovalId,
   AuditId,
   CustomerId,
@@ -20,6 +21,7 @@ import type {
   UserId
 } from "../../src/id/index.ts"
 import type {
+  ApiKey,
   Customer,
   FailureCount,
   OneUseLink,
@@ -59,6 +61,8 @@ export interface MemoryBooks {
   /** Links by their code, which a bank in memory keeps as it is. */
   readonly links: HashMap.HashMap<string, OneUseLink>
   readonly notices: HashMap.HashMap<NoticeId, QueuedNotice>
+  /** Keys of services, each with the digest of its text. */
+  readonly apiKeys: HashMap.HashMap<ApiKeyId, { readonly key: ApiKey; readonly hash: string }>
   readonly sessions: HashMap.HashMap<SessionId, Session>
   readonly refreshTokens: HashMap.HashMap<SecretDigest, RefreshToken>
   readonly secondFactors: HashMap.HashMap<UserId, SecondFactor>
@@ -94,6 +98,7 @@ export const emptyBooks: MemoryBooks = {
   failures: HashMap.empty(),
   links: HashMap.empty(),
   notices: HashMap.empty(),
+  apiKeys: HashMap.empty(),
   sessions: HashMap.empty(),
   refreshTokens: HashMap.empty(),
   secondFactors: HashMap.empty(),
