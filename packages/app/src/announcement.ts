@@ -1,6 +1,7 @@
 /** What a person reads when the bank is open: where it is, who can sign in, how to stop it. */
 import type { DemoAccount } from "./demo/demo-bank.ts"
 import { demoCustomers, demoPassword, demoStaff } from "./demo/demo-people.ts"
+import { mailFolderOf } from "./mail/bank-notifier.ts"
 import type { Settings } from "./settings/index.ts"
 import { tableLines } from "./table.ts"
 
@@ -19,6 +20,7 @@ export const announcement = (
         ["Address", address],
         ...(settings.http.docs ? [["Interface", `${address}/docs`]] : []),
         ["Books", placeOfBooks(settings)],
+        ...(settings.mail.smtpUrl === undefined ? [["Letters", mailFolderOf(settings)]] : []),
         ...(settings.bank.clock === "simulated"
           ? [["Clock", "simulated; an administrator moves it"]]
           : [])

@@ -13,6 +13,7 @@ import { SqlClient } from "effect/sql"
 import type { ServiceKeys } from "./key/service-keys.ts"
 import { listenRefusal } from "./listen-refusal.ts"
 import { RedisReadiness } from "./rate-limiter.ts"
+import { serviceAddress } from "./service-address.ts"
 import type { Settings } from "./settings/index.ts"
 
 /** Passwords at the cost that the settings ask for. */
@@ -28,7 +29,7 @@ export const httpService = Effect.fn("httpService")(function* (
     Effect.provide(readiness),
     Effect.catchTag("ListenFailed", ({ cause }) => Effect.fail(listenRefusal(settings.http, cause)))
   )
-  return { address: `http://${browsable(host)}:${port}` }
+  return { address: serviceAddress({ host, port }) }
 })
 
 const httpSettings = ({ bank, http, identity }: Settings, keys: ServiceKeys): HttpSettings => ({
@@ -41,13 +42,6 @@ const httpSettings = ({ bank, http, identity }: Settings, keys: ServiceKeys): Ht
   requireVerifiedEmail: identity.requireVerifiedEmail,
   ...keys
 })
-
-// Every address of the machine is reached by its own name, and a browser wants one; the
-// colons of an IPv6 address are kept apart from the port's.
-const browsable = (host: string): string => {
-  if (host === "0.0.0.0" || host === "::") return "localhost"
-  return host.includes(":") ? `[${host}]` : host
-}
 
 const readiness = Layer.effect(
   Readiness,

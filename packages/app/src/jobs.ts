@@ -23,7 +23,7 @@ export const runJobs = Effect.gen(function* () {
 export const everySo = <A, E, R>(
   name: string,
   work: Effect.Effect<A, E, R>,
-  pause: "5 seconds" | "10 millis"
+  pause: "1 second" | "5 seconds" | "1 hour" | "10 millis"
 ): Effect.Effect<unknown, never, R> =>
   Effect.uninterruptible(work).pipe(
     Effect.catchCause((cause) =>

@@ -10,6 +10,7 @@ import { simulatedBankClock, systemBankClock } from "@florin/domain/clock"
 import { CredentialRules, usualCredentialRules } from "@florin/domain/identity"
 import { Layer } from "effect"
 import type { Entrance } from "./books.ts"
+import { commonPasswords } from "./common-passwords.ts"
 import { systemIds } from "./ids.ts"
 import { systemSecrets } from "./secrets.ts"
 import type { BankSettings, Settings } from "./settings/settings.ts"
@@ -38,7 +39,8 @@ const clockOf = ({ clock, timeZone }: BankSettings) =>
 
 const credentialRulesOf = ({ bank, identity }: Settings) => {
   const { account, network, password, resetLinkMicros } = identity.credentials
-  const usual = usualCredentialRules(bank.name)
+  const common = password.refusesCommon ? commonPasswords() : undefined
+  const usual = usualCredentialRules(bank.name, common)
   return Layer.succeed(CredentialRules, {
     ...usual,
     account,

@@ -17,6 +17,8 @@ import { runJobs } from "../jobs.ts"
 import { type ServiceKeys, secretBoxOf, serviceKeys } from "../key/service-keys.ts"
 import { bankLayer } from "../layers.ts"
 import { requireFreeAddress } from "../listen-refusal.ts"
+import { bankNotifier } from "../mail/bank-notifier.ts"
+import { runMail } from "../mail/mail-job.ts"
 import { rateLimiter } from "../rate-limiter.ts"
 import { readyBooks } from "../ready-books.ts"
 import type { Settings } from "../settings/index.ts"
@@ -36,6 +38,7 @@ const run = withSettings((settings) =>
         Effect.scoped(openBank(settings, keys)).pipe(
           Effect.provide(rateLimiter(settings.redis)),
           Effect.provide(passwordHasher(settings)),
+          Effect.provide(bankNotifier(settings)),
           Effect.provide(secretBox),
           Effect.provide(sealSigner(settings)),
           Effect.provide(nodeDigest),
@@ -51,6 +54,7 @@ const openBank = Effect.fn("openBank")(function* (settings: Settings, keys: Serv
   yield* refuseDemoInProduction(settings)
   const demo = settings.bank.demo ? yield* makeDemoBank() : []
   yield* runJobs
+  yield* runMail(settings)
   yield* runSealing(settings.audit.sealSeconds)
   const { address } = yield* httpService(settings, keys)
   expectStop()
