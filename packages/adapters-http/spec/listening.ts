@@ -1,10 +1,9 @@
 /** A service that listens on a port of this machine, for specs of what no fetch can send. */
 import { connect } from "node:net"
-import { localRateLimiter } from "@florin/domain/limit"
 import { memoryBank } from "@florin/domain/testing"
 import { Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
 import { type HttpSettings, Readiness, serveHttp } from "../src/index.ts"
-import { type Bank, settings, silence } from "./service.ts"
+import { alone, type Bank, settings, silence } from "./service.ts"
 
 /** A service that listens. */
 export interface Listening {
@@ -22,7 +21,7 @@ export const listen = async (
   overrides: Partial<HttpSettings> = {}
 ): Promise<Listening> => {
   const readiness = Layer.succeed(Readiness, { checks: Effect.succeed([]) })
-  const runtime = ManagedRuntime.make(Layer.mergeAll(silence, readiness, localRateLimiter(), bank))
+  const runtime = ManagedRuntime.make(Layer.mergeAll(silence, readiness, alone, bank))
   const scope = Scope.makeUnsafe()
   const { port } = await runtime.runPromise(
     Scope.provide(serveHttp({ ...settings, ...overrides }), scope)

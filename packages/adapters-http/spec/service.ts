@@ -1,9 +1,12 @@
 /** A whole service over a bank in memory, for specs: with staff, customers and clients. */
 import { generateKeyPairSync } from "node:crypto"
+import { type KeptReads, noKeptReads } from "@florin/domain/atomicity"
 import { instantFromMillis } from "@florin/domain/calendar"
 import { Ids, UserId } from "@florin/domain/id"
 import {
   EmailAddress,
+  EndedSessions,
+  localEndedSessions,
   PasswordHasher,
   type Role,
   UserRepository,
@@ -76,6 +79,13 @@ export interface Service {
   readonly close: () => Promise<void>
 }
 
+/** What a process that is alone shares with nobody. */
+export const alone = Layer.mergeAll(
+  localRateLimiter(),
+  noKeptReads,
+  Layer.sync(EndedSessions, localEndedSessions)
+)
+
 /** No log, unless the bank under test brings one. */
 export const silence = Logger.layer([])
 
@@ -84,14 +94,14 @@ export const withReadiness = (checks: Readiness["Service"]["checks"]): Layer.Lay
   Layer.succeed(Readiness, { checks })
 
 /** What a layer has to bring so that a service stands on it. */
-export type Bank = Layer.Layer<BankServices>
+export type Bank = Layer.Layer<Exclude<BankServices, KeptReads>>
 
 export const makeService = async (
   bank: Bank = memoryBank(),
   overrides: Partial<HttpSettings> = {},
   readiness = withReadiness(Effect.succeed([{ name: "books", ready: true }]))
 ): Promise<Service> => {
-  const runtime = ManagedRuntime.make(Layer.mergeAll(silence, readiness, localRateLimiter(), bank))
+  const runtime = ManagedRuntime.make(Layer.mergeAll(silence, readiness, alone, bank))
   const scope = Scope.makeUnsafe()
   const app = await runtime.runPromise(Scope.provide(httpApp({ ...settings, ...overrides }), scope))
   const fetch = async (request: Request) => app.fetch(request)

@@ -1,20 +1,26 @@
 /** The domain's ports and services that handling requests needs. */
 import type { AccountRepository, BankProfile } from "@florin/domain/account"
-import type { Atomicity, IdempotencyStore } from "@florin/domain/atomicity"
+import type { Atomicity, IdempotencyStore, KeptReads } from "@florin/domain/atomicity"
 import type { AuditTrail } from "@florin/domain/audit"
 import type { BankClock } from "@florin/domain/clock"
 import type { Ids } from "@florin/domain/id"
 import type {
   CredentialRules,
   CustomerRepository,
+  EndedSessions,
   OneUseLinks,
   PasswordHasher,
+  RefreshTokens,
+  SecondFactorCodes,
+  SecondFactors,
   SessionRepository,
+  SignInChallenges,
   SignInFailures,
   UserRepository
 } from "@florin/domain/identity"
 import type { KeyRingStore, SecretBox } from "@florin/domain/key"
 import type { Ledger, LedgerReads } from "@florin/domain/ledger"
+import type { RateLimiter } from "@florin/domain/limit"
 import type { OutgoingNotices } from "@florin/domain/notice"
 import type { Secrets } from "@florin/domain/secret"
 
@@ -28,6 +34,7 @@ export type BankServices =
   | CustomerRepository
   | IdempotencyStore
   | Ids
+  | KeptReads
   | KeyRingStore
   | Ledger
   | LedgerReads
@@ -36,6 +43,13 @@ export type BankServices =
   | PasswordHasher
   | SecretBox
   | Secrets
+  | RefreshTokens
+  | SecondFactorCodes
+  | SecondFactors
   | SessionRepository
+  | SignInChallenges
   | SignInFailures
   | UserRepository
+
+/** What the processes of a bank share, or one keeps by itself. */
+export type SharedServices = EndedSessions | RateLimiter

@@ -12,11 +12,23 @@ import { changePassword } from "./identity/change-password.ts"
 import { type CsrfTokens, csrfCookie } from "./identity/csrf-token.ts"
 import { register } from "./identity/register.ts"
 import { askReset, resetPassword } from "./identity/reset-password.ts"
-import { sessionCookies } from "./identity/session-cookies.ts"
+import {
+  confirmSecondFactor,
+  disableSecondFactor,
+  enrolSecondFactor,
+  renewRecoveryCodes,
+  showSecondFactor
+} from "./identity/second-factor/change-second-factor.ts"
+import { completeSignIn } from "./identity/session/complete-sign-in.ts"
+import { endSession, listSessions, signOutEverywhere } from "./identity/session/end-sessions.ts"
+import { issueTokens } from "./identity/session/issue-tokens.ts"
+import { refresh } from "./identity/session/refresh.ts"
+import { sessionCookies } from "./identity/session/session-cookies.ts"
+import { stepUp } from "./identity/session/step-up.ts"
 import { showCsrfToken } from "./identity/show-csrf-token.ts"
 import { signIn } from "./identity/sign-in.ts"
 import { signOut } from "./identity/sign-out.ts"
-import { tokenCookie } from "./identity/token-cookie.ts"
+import { refreshCookie, tokenCookie } from "./identity/token-cookie.ts"
 import { askVerification, verifyEmail } from "./identity/verify-email.ts"
 import { whoAmI } from "./identity/who-am-i.ts"
 import { captureHold, releaseHold } from "./ledger/hold/end-hold.ts"
@@ -39,11 +51,30 @@ export const boundRoutes = (service: {
 }): readonly BoundRoute[] => {
   const { csrf, settings, tokens } = service
   const { secureCookies } = settings
-  const cookies = sessionCookies(tokenCookie(secureCookies), csrfCookie(secureCookies), csrf)
+  const cookies = sessionCookies(
+    {
+      access: tokenCookie(secureCookies),
+      refresh: refreshCookie(secureCookies),
+      csrf: csrfCookie(secureCookies)
+    },
+    csrf
+  )
+  const issue = issueTokens(tokens, cookies, settings)
   const cursors = makeCursors(settings.macKeys)
   return [
     register,
-    signIn(tokens, cookies, settings),
+    signIn(issue, settings),
+    completeSignIn(issue, settings),
+    refresh(issue, cookies, settings),
+    signOutEverywhere(cookies),
+    listSessions,
+    endSession,
+    stepUp(issue, settings),
+    showSecondFactor,
+    enrolSecondFactor(settings),
+    confirmSecondFactor(issue, settings),
+    disableSecondFactor(issue, settings),
+    renewRecoveryCodes(settings),
     signOut(cookies),
     whoAmI,
     showCsrfToken(csrf),
@@ -55,7 +86,7 @@ export const boundRoutes = (service: {
     listAccounts(cursors),
     openAccount,
     showAccount,
-    showBalance,
+    showBalance(),
     freezeAccount,
     unfreezeAccount,
     closeAccount,

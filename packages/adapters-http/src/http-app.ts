@@ -4,11 +4,12 @@
  * Every route is registered from its description; what is described and not bound, or
  * bound and not described, does not start.
  */
+import { EndedSessions } from "@florin/domain/identity"
 import { RateLimiter } from "@florin/domain/limit"
 import { Context, Effect, type Scope } from "effect"
 import { Hono } from "hono"
 import { refusalResponse } from "./answer-of.ts"
-import type { BankServices } from "./bank-services.ts"
+import type { BankServices, SharedServices } from "./bank-services.ts"
 import { boundRoutes } from "./bound-routes.ts"
 import { preflightResponse } from "./cross-origin.ts"
 import { documentationPages } from "./docs/documentation-pages.ts"
@@ -47,7 +48,7 @@ interface Served {
 /** Makes the service of these settings. */
 export const httpApp = (
   settings: HttpSettings
-): Effect.Effect<HttpApp, never, BankServices | RateLimiter | Readiness | Scope.Scope> =>
+): Effect.Effect<HttpApp, never, BankServices | SharedServices | Readiness | Scope.Scope> =>
   Effect.gen(function* () {
     const context = yield* Effect.context<BankServices | Readiness>()
     const metrics = requestMetrics(Context.empty())
@@ -62,6 +63,7 @@ export const httpApp = (
     }
     yield* firstKey(settings.firstKey)
     const tokens = accessTokens(yield* tokenKeys())
+    yield* (yield* EndedSessions).hear(tokens.forget)
     const limitOf = routeLimits(yield* RateLimiter, settings.quotas)
     const pages = [
       ...healthPages(context, metrics, settings.metrics),
@@ -88,7 +90,8 @@ const servedRoutes = (
     allowedOrigins,
     bodyLimitBytes: settings.bodyLimitBytes,
     limitOf,
-    requireVerifiedEmail: settings.requireVerifiedEmail
+    requireVerifiedEmail: settings.requireVerifiedEmail,
+    sessions: settings.sessions
   }
   const bound = boundRoutes({ settings, tokens, csrf })
   requireSame(

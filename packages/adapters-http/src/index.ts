@@ -1,8 +1,9 @@
 /** The face of the HTTP adapter. */
-export type { BankServices } from "./bank-services.ts"
+export type { BankServices, SharedServices } from "./bank-services.ts"
 export type { MetricsAccess } from "./health-pages.ts"
 export { type HttpApp, httpApp } from "./http-app.ts"
 export { argon2PasswordHasher } from "./identity/argon2-password-hasher.ts"
+export { totpCodes } from "./identity/second-factor/totp-codes.ts"
 export { newKeyPair } from "./key/ed25519-key-pair.ts"
 export type { RateClass, RateQuota, RateQuotas } from "./limit/rate-class.ts"
 export { openApiDocument } from "./openapi/openapi-document.ts"

@@ -7,10 +7,9 @@
 import { createServer, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Duplex } from "node:stream"
-import type { RateLimiter } from "@florin/domain/limit"
 import { getRequestListener, RequestError } from "@hono/node-server"
 import { Effect, Schema, type Scope } from "effect"
-import type { BankServices } from "./bank-services.ts"
+import type { BankServices, SharedServices } from "./bank-services.ts"
 import { httpApp } from "./http-app.ts"
 import { headBytesMax, malformedResponse, refuseOnConnection } from "./malformed-request.ts"
 import type { Readiness } from "./readiness.ts"
@@ -37,7 +36,7 @@ export const serveHttp = (
 ): Effect.Effect<
   { readonly port: number },
   ListenFailed,
-  BankServices | RateLimiter | Readiness | Scope.Scope
+  BankServices | SharedServices | Readiness | Scope.Scope
 > =>
   Effect.gen(function* () {
     const app = yield* httpApp(settings)

@@ -1,8 +1,16 @@
 /** What specs of Redis begin with: a server of their own, and links and limiters on it. */
+import { KeptReads } from "@florin/domain/atomicity"
+import { EndedSessions } from "@florin/domain/identity"
 import { RateLimiter } from "@florin/domain/limit"
 import { Context, Effect, Exit, Layer, Logger, Redacted, Scope } from "effect"
 import { inject } from "vitest"
-import { RedisLink, redisLink, redisRateLimiter } from "../src/index.ts"
+import {
+  RedisLink,
+  redisEndedSessions,
+  redisKeptReads,
+  redisLink,
+  redisRateLimiter
+} from "../src/index.ts"
 import { type RedisProcess, startRedis } from "../testing/index.ts"
 
 /** Starts a server for a spec. */
@@ -12,13 +20,22 @@ export const startServer = (): Promise<RedisProcess> => startRedis(inject("redis
 export interface RedisUser {
   readonly link: RedisLink["Service"]
   readonly limiter: RateLimiter["Service"]
+  readonly kept: KeptReads["Service"]
+  readonly ended: EndedSessions["Service"]
   readonly close: () => Promise<void>
 }
+
+/** How long reads are kept in specs. */
+export const keptMillis = 400
 
 /** Connects to a server; commands have 100 milliseconds. */
 export const redisUser = async (url: string, prefix = "spec:"): Promise<RedisUser> => {
   const scope = Scope.makeUnsafe()
-  const layer = redisRateLimiter().pipe(
+  const layer = Layer.mergeAll(
+    redisRateLimiter(),
+    redisKeptReads({ millis: keptMillis }),
+    redisEndedSessions
+  ).pipe(
     Layer.provideMerge(redisLink({ url: Redacted.make(url), prefix, commandMillis: 100 })),
     Layer.provide(Logger.layer([]))
   )
@@ -26,6 +43,8 @@ export const redisUser = async (url: string, prefix = "spec:"): Promise<RedisUse
   return {
     link: Context.get(context, RedisLink),
     limiter: Context.get(context, RateLimiter),
+    kept: Context.get(context, KeptReads),
+    ended: Context.get(context, EndedSessions),
     close: () => Effect.runPromise(Scope.close(scope, Exit.void))
   }
 }

@@ -85,6 +85,6 @@ describe("The script of the buckets", () => {
     await take(client, [{ policy: short, holder: "kept", cost: 2 }], null)
     const left = Number((await client.pttl("script:limit:short:kept")) ?? 0)
     expect(left).toBeGreaterThan(0)
-    expect(left).toBeLessThanOrEqual(60)
+    expect(left).toBeLessThanOrEqual(61)
   })
 })

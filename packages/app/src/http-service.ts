@@ -12,9 +12,9 @@ import { Effect, Layer } from "effect"
 import { SqlClient } from "effect/sql"
 import type { ServiceKeys } from "./key/service-keys.ts"
 import { listenRefusal } from "./listen-refusal.ts"
-import { RedisReadiness } from "./rate-limiter.ts"
 import { serviceAddress } from "./service-address.ts"
 import type { Settings } from "./settings/index.ts"
+import { RedisReadiness } from "./shared-state.ts"
 
 /** Passwords at the cost that the settings ask for. */
 export const passwordHasher = (settings: Settings) => argon2PasswordHasher(settings.identity.argon2)

@@ -1,19 +1,33 @@
-/** `GET /api/accounts/{accountId}/balance` */
-import { type BalanceMoment, LedgerReads } from "@florin/domain/ledger"
+/**
+ * `GET /api/accounts/{accountId}/balance`
+ *
+ * The balance now is shown from what is kept of it, where the deployment keeps anything.
+ */
+import { KeptReads } from "@florin/domain/atomicity"
+import { type BalanceMoment, balancesNow, LedgerReads } from "@florin/domain/ledger"
 import { Effect } from "effect"
 import { permittedRoute } from "../handle.ts"
 import type { BalanceQuery } from "./account-body.ts"
 import { accountRoutes } from "./account-routes.ts"
 import { balanceView } from "./account-view.ts"
-import { ownAccount } from "./own-account.ts"
+import { knownOwners } from "./known-owners.ts"
 
-export const showBalance = permittedRoute(accountRoutes.balance, ({ caller, params, query }) =>
-  Effect.gen(function* () {
-    const account = yield* ownAccount(caller, params.accountId)
-    const reads = yield* LedgerReads
-    return { body: balanceView(yield* reads.balances(account.standing.id, momentOf(query))) }
-  })
-)
+export const showBalance = () => {
+  const reach = knownOwners()
+  return permittedRoute(accountRoutes.balance, ({ caller, params: { accountId }, query }) =>
+    Effect.gen(function* () {
+      yield* reach(caller, accountId)
+      const reads = yield* LedgerReads
+      const moment = momentOf(query)
+      const read = reads.balances(accountId, moment)
+      const balances =
+        moment.of === "now"
+          ? yield* (yield* KeptReads).keep(balancesNow(accountId), accountId, read)
+          : yield* read
+      return { body: balanceView(balances) }
+    })
+  )
+}
 
 const momentOf = ({ at, valueDate }: typeof BalanceQuery.Type): BalanceMoment => {
   if (at !== undefined) return { of: "instant", instant: at }

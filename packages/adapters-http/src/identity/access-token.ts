@@ -33,6 +33,8 @@ export interface AccessTokens {
   readonly sign: (claims: TokenClaims, id: string) => Promise<string>
   /** The session that a token names; none when it is forged, expired or of another kind. */
   readonly verify: (token: string, nowSeconds: number) => Promise<Option.Option<SessionId>>
+  /** Remembers none of the session's tokens any longer, since the session has ended. */
+  readonly forget: (session: SessionId) => void
 }
 
 /** Signs and checks tokens with the bank's keys. */
@@ -67,6 +69,10 @@ export const accessTokens = (keys: TokenKeys): AccessTokens => {
       if (remembered.size >= rememberedMax) forgetOldest(remembered)
       remembered.set(token, found)
       return Option.some(found.session)
+    },
+    forget: (session) => {
+      for (const [token, known] of remembered)
+        if (known.session === session) remembered.delete(token)
     }
   }
 }

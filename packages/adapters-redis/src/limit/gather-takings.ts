@@ -18,6 +18,7 @@ export const gatherTakings = (link: RedisLink["Service"]): AskShared => {
   let asks: BucketAsk[] = []
   let tells: Array<(taking: Taking | null) => void> = []
   const send = () => {
+    if (asks.length === 0) return
     const [sent, told] = [asks, tells]
     asks = []
     tells = []

@@ -19,9 +19,9 @@ import { bankLayer } from "../layers.ts"
 import { requireFreeAddress } from "../listen-refusal.ts"
 import { bankNotifier } from "../mail/bank-notifier.ts"
 import { runMail } from "../mail/mail-job.ts"
-import { rateLimiter } from "../rate-limiter.ts"
 import { readyBooks } from "../ready-books.ts"
 import type { Settings } from "../settings/index.ts"
+import { sharedState, tellingPorts } from "../shared-state.ts"
 import { StartRefused } from "../start-refused.ts"
 import { expectStop } from "./ending.ts"
 import { withSettings } from "./with-settings.ts"
@@ -36,7 +36,8 @@ const run = withSettings((settings) =>
       const secretBox = yield* secretBoxOf(settings)
       return yield* Effect.raceFirst(
         Effect.scoped(openBank(settings, keys)).pipe(
-          Effect.provide(rateLimiter(settings.redis)),
+          Effect.provide(tellingPorts(settings.redis)),
+          Effect.provide(sharedState(settings.redis)),
           Effect.provide(passwordHasher(settings)),
           Effect.provide(bankNotifier(settings)),
           Effect.provide(secretBox),

@@ -88,6 +88,7 @@ export const Env = Schema.Struct({
   FLORIN_REDIS_PREFIX: word.check(Schema.isMaxLength(40)),
   FLORIN_REDIS_TIMEOUT_MILLIS: wholeNumber(10, 5_000),
   FLORIN_REDIS_WITHOUT_TLS: yesOrNo,
+  FLORIN_BALANCE_CACHE_MILLIS: wholeNumber(0, 10_000),
   FLORIN_BODY_LIMIT_BYTES: wholeNumber(1_024, 10_485_760),
   FLORIN_SHUTDOWN_SECONDS: wholeNumber(1, 300),
   FLORIN_DOCS: yesOrNo,

@@ -160,7 +160,8 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
   redis: {
     url: env.REDIS_URL,
     prefix: env.FLORIN_REDIS_PREFIX,
-    commandMillis: env.FLORIN_REDIS_TIMEOUT_MILLIS
+    commandMillis: env.FLORIN_REDIS_TIMEOUT_MILLIS,
+    keptMillis: env.FLORIN_BALANCE_CACHE_MILLIS
   },
   log: { level: env.FLORIN_LOG_LEVEL, format: env.FLORIN_LOG_FORMAT }
 })

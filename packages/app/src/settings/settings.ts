@@ -102,6 +102,8 @@ export interface RedisSettings {
   readonly url: Redacted.Redacted<string> | undefined
   readonly prefix: string
   readonly commandMillis: number
+  /** How long a balance is kept; 0 for not at all. */
+  readonly keptMillis: number
 }
 
 /** The log. */

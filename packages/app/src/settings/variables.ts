@@ -354,6 +354,12 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
     allowed: "yes or no",
     fallback: "no"
   },
+  FLORIN_BALANCE_CACHE_MILLIS: {
+    meaning:
+      "how long a balance that was read may be shown again, unless the account changes, in milliseconds; 0 for not at all, and with several processes only on REDIS_URL",
+    allowed: "a whole number from 0 to 10000",
+    fallback: "0"
+  },
   FLORIN_BODY_LIMIT_BYTES: {
     meaning: "the longest request body, in bytes",
     allowed: "a whole number from 1024 to 10485760",

@@ -14,4 +14,6 @@ export {
   once,
   type RememberedAnswer
 } from "./idempotency-store.ts"
+export { type KeptKey, type KeptKind, KeptReads, keptName } from "./kept-reads.ts"
+export { type LocalKeptSettings, localKeptReads, noKeptReads } from "./local-kept-reads.ts"
 export { type Page, type PageRequest, pageSizeMax } from "./page.ts"

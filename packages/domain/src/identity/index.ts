@@ -156,6 +156,12 @@ export {
   type SessionUse,
   slide
 } from "./session/session.ts"
+export {
+  EndedSessions,
+  type HearEnded,
+  localEndedSessions,
+  tellingSessions
+} from "./session/ended-sessions.ts"
 export { SessionRepository, type SignedIn } from "./session/session-repository.ts"
 export {
   endsFrom,

@@ -14,6 +14,7 @@ export {
 export { type DecidedBatch, decideBatch, type LedgerOutcome } from "./decide-batch.ts"
 export { type DecidedCommand, decideCommand } from "./decide-command.ts"
 export { entryLinesMax } from "./entry-accounts.ts"
+export { forgettingLedger } from "./forgetting-ledger.ts"
 export { type Hold, type HoldMove, type HoldStage, holdMoves } from "./hold.ts"
 export {
   type EntryKind,
@@ -22,6 +23,7 @@ export {
   otherSide,
   type Posting
 } from "./journal-entry.ts"
+export { balancesNow, keptBalances } from "./kept-balances.ts"
 export { type EntryAnswer, type HoldAnswer, Ledger } from "./ledger.ts"
 export {
   type LedgerBook,
