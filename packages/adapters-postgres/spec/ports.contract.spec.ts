@@ -1,13 +1,17 @@
 /** The smaller ports on PostgreSQL keep their contracts. */
 import {
   accountRepositoryContract,
+  apiKeyContract,
+  approvalContract,
   atomicityContract,
   auditTrailContract,
   clockStoreContract,
+  credentialContract,
   idempotencyContract,
   identityContract,
   keyRingContract,
-  sessionRepositoryContract
+  sessionRepositoryContract,
+  staffContract
 } from "@florin/domain/testing"
 import { inject } from "vitest"
 import { postgresHarness } from "./bank-ports.ts"
@@ -15,10 +19,14 @@ import { postgresHarness } from "./bank-ports.ts"
 const open = () => postgresHarness(inject("postgresUrl"))
 
 accountRepositoryContract("on PostgreSQL", open)
+apiKeyContract("on PostgreSQL", open)
+approvalContract("on PostgreSQL", open)
+staffContract("on PostgreSQL", open)
 atomicityContract("on PostgreSQL", open)
 auditTrailContract("on PostgreSQL", open)
 clockStoreContract("on PostgreSQL", open)
 idempotencyContract("on PostgreSQL", open)
+credentialContract("on PostgreSQL", open)
 identityContract("on PostgreSQL", open)
 keyRingContract("on PostgreSQL", open)
 sessionRepositoryContract("on PostgreSQL", open)

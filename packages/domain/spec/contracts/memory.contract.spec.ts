@@ -2,9 +2,12 @@
 import { ManagedRuntime } from "effect"
 import {
   accountRepositoryContract,
+  apiKeyContract,
+  approvalContract,
   atomicityContract,
   auditTrailContract,
   clockStoreContract,
+  credentialContract,
   type Harness,
   idempotencyContract,
   identityContract,
@@ -13,6 +16,7 @@ import {
   ledgerReadsContract,
   memoryBank,
   sessionRepositoryContract,
+  staffContract,
   useCasesContract
 } from "../../testing/index.ts"
 
@@ -30,7 +34,11 @@ keyRingContract("in memory", open)
 ledgerContract("in memory", open)
 ledgerReadsContract("in memory", open)
 accountRepositoryContract("in memory", open)
+apiKeyContract("in memory", open)
+approvalContract("in memory", open)
+staffContract("in memory", open)
 auditTrailContract("in memory", open)
+credentialContract("in memory", open)
 identityContract("in memory", open)
 sessionRepositoryContract("in memory", open)
 clockStoreContract("in memory", open)
