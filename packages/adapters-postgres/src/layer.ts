@@ -9,6 +9,8 @@ import { approvalRepositoryPostgres } from "./approval/approval-repository-postg
 import { atomicityPostgres } from "./atomicity/atomically-postgres.ts"
 import { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
 import { auditTrailPostgres } from "./audit/audit-trail-postgres.ts"
+import { auditLogPostgres } from "./audit/log/audit-log-postgres.ts"
+import { personalDataPostgres } from "./audit/personal-data-postgres.ts"
 import { sealedLogPostgres } from "./audit/seal/sealed-log-postgres.ts"
 import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
 import { apiKeyRepositoryPostgres } from "./identity/api-key/api-key-repository-postgres.ts"
@@ -34,6 +36,7 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     apiKeyRepositoryPostgres,
     approvalRepositoryPostgres,
     atomicityPostgres,
+    auditLogPostgres,
     auditTrailPostgres,
     customerRepositoryPostgres,
     idempotencyStorePostgres,
@@ -42,6 +45,7 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     ledgerReadsPostgres,
     oneUseLinksPostgres,
     outgoingNoticesPostgres,
+    personalDataPostgres,
     sealedLogPostgres,
     refreshTokensPostgres,
     secondFactorsPostgres,

@@ -41,6 +41,8 @@ export type AuditAction =
   | "signing-key-added"
   | "signing-key-promoted"
   | "signing-key-retired"
+  | "permission-refused"
+  | "personal-data-erased"
   | "staff-registered"
   | "api-key-made"
   | "api-key-revoked"

@@ -2,6 +2,20 @@
 export type { AuditAction, AuditRecord } from "./audit-record.ts"
 export { type AuditDraft, AuditTrail, recordAudit } from "./audit-trail.ts"
 export { Digest, type Sha256 } from "./digest.ts"
+export {
+  AuditLog,
+  bookedAction,
+  kindBooked,
+  type LogFilter,
+  type LoggedAction,
+  type LoggedAt
+} from "./log/audit-log.ts"
+export {
+  type ErasePersonalData,
+  type Erasure,
+  erasePersonalData,
+  PersonalData
+} from "./personal-data.ts"
 export type { Provenance } from "./provenance.ts"
 export { utf8Bytes } from "./seal/canonical-text.ts"
 export { type Damage, type DamageKind, damagesOf } from "./seal/damage.ts"
@@ -51,6 +65,6 @@ export {
   SealedLog,
   type StoredBlock
 } from "./seal/sealed-log.ts"
-export { entryText, type LoggedEntry, recordText } from "./seal/sealed-text.ts"
+export { entryText, type LoggedEntry, type LoggedPosting, recordText } from "./seal/sealed-text.ts"
 export { type ChecksSignature, type SealingKey, Signer } from "./seal/signer.ts"
 export { type Verification, type VerifyLog, verifyLog } from "./seal/verify-log.ts"

@@ -8,7 +8,14 @@ import { afterAll, beforeAll } from "vitest"
 import type { AccountRepository, BankProfile } from "../../src/account/index.ts"
 import type { ApprovalRepository, ApprovedOperations } from "../../src/approval/index.ts"
 import type { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
-import type { AuditTrail, Digest, SealedLog, Signer } from "../../src/audit/index.ts"
+import type {
+  AuditLog,
+  AuditTrail,
+  Digest,
+  PersonalData,
+  SealedLog,
+  Signer
+} from "../../src/audit/index.ts"
 import type { SimulatedClockStore } from "../../src/clock/index.ts"
 import type { Ids } from "../../src/id/index.ts"
 import type {
@@ -38,8 +45,10 @@ export type BankPorts =
   | ApprovalRepository
   | ApprovedOperations
   | Atomicity
+  | AuditLog
   | AuditTrail
   | Digest
+  | PersonalData
   | SealedLog
   | Signer
   | BankProfile

@@ -12,7 +12,14 @@ import {
   registerOperations
 } from "../../src/approval/index.ts"
 import { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
-import { AuditTrail, Digest, SealedLog, Signer } from "../../src/audit/index.ts"
+import {
+  AuditLog,
+  AuditTrail,
+  Digest,
+  PersonalData,
+  SealedLog,
+  Signer
+} from "../../src/audit/index.ts"
 import { parseTimeZone } from "../../src/calendar/index.ts"
 import { type BankClock, SimulatedClockStore, simulatedBankClock } from "../../src/clock/index.ts"
 import { Ids } from "../../src/id/index.ts"
@@ -28,6 +35,7 @@ import { Secrets } from "../../src/secret/index.ts"
 import type { BankPorts } from "../contracts/harness.ts"
 import { memoryAccounts } from "./memory-accounts.ts"
 import { memoryApprovals } from "./memory-approvals.ts"
+import { memoryAuditLog } from "./memory-audit-log.ts"
 import { memoryAuditTrail } from "./memory-audit-trail.ts"
 import { memoryClockStore } from "./memory-clock-store.ts"
 import { memoryIdempotencyStore } from "./memory-idempotency-store.ts"
@@ -36,6 +44,7 @@ import { memoryIds, uuidsOf } from "./memory-ids.ts"
 import { memoryKeyRing } from "./memory-key-ring.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
+import { memoryPersonalData } from "./memory-personal-data.ts"
 import { memorySealedLog } from "./memory-sealed-log.ts"
 import { memorySecretBox } from "./memory-secret-box.ts"
 import { memorySecrets } from "./memory-secrets.ts"
@@ -85,6 +94,8 @@ const portsOf = (
     Context.add(Atomicity, { atomically: state.atomically }),
     Context.add(IdempotencyStore, memoryIdempotencyStore(state)),
     Context.add(AuditTrail, memoryAuditTrail(state)),
+    Context.add(AuditLog, memoryAuditLog(state)),
+    Context.add(PersonalData, memoryPersonalData(state)),
     Context.add(SealedLog, memorySealedLog(state)),
     Context.add(Digest, { sha256: memorySha256 }),
     Context.add(Signer, memorySigner),

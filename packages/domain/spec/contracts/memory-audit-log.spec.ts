@@ -1,17 +1,25 @@
-/** The sealed log in memory keeps its contract, and its hash is the one of the standard. */
+/** The log and its seals in memory keep their contracts; their hash is the standard's. */
 import { hash } from "node:crypto"
 import { ManagedRuntime } from "effect"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { memoryBank, memorySha256, sealedLogContract } from "../../testing/index.ts"
+import {
+  auditLogContract,
+  memoryBank,
+  memorySha256,
+  sealedLogContract
+} from "../../testing/index.ts"
 
-sealedLogContract("in memory", () => {
+const open = (): Promise<Harness> => {
   const runtime = ManagedRuntime.make(memoryBank())
   return Promise.resolve({
     run: (work) => runtime.runPromise(work),
     close: () => runtime.dispose()
   })
-})
+}
+
+auditLogContract("in memory", open)
+sealedLogContract("in memory", open)
 
 describe("SHA-256 in plain code", () => {
   it("is that of Node's crypto, for every length around a block's end", () => {

@@ -1,0 +1,24 @@
+/** Erases personal data in the log by the function of the tables' owner, which may do nothing else. */
+import { PersonalData } from "@florin/domain/audit"
+import { uuidOf } from "@florin/domain/id"
+import { Effect, Layer } from "effect"
+import { SqlClient } from "effect/sql"
+import { orFault } from "../faults.ts"
+
+interface ErasureRow {
+  readonly records: bigint
+  readonly entries: bigint
+}
+
+const erase = "SELECT records, entries FROM erase_personal_data($1::uuid)"
+
+export const personalDataPostgres = Layer.effect(
+  PersonalData,
+  Effect.map(SqlClient.SqlClient, (sql) => ({
+    erase: (person) =>
+      Effect.map(sql.unsafe<ErasureRow>(erase, [uuidOf(person)]), ([row]) => ({
+        records: row?.records ?? 0n,
+        entries: row?.entries ?? 0n
+      })).pipe(orFault)
+  }))
+)
