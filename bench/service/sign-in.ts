@@ -22,7 +22,7 @@ export const signIn = (port: number, email: string): Effect.Effect<string> =>
       headers: { "content-type": "application/json", origin: address },
       body: JSON.stringify({ email, password: benchPassword })
     })
-    const [, token] = /florin-access=([^;]+)/u.exec(response.headers.get("set-cookie") ?? "") ?? []
+    const [, token] = /florin-at=([^;]+)/u.exec(response.headers.get("set-cookie") ?? "") ?? []
     if (token === undefined)
       throw new BenchRefused(`${email} could not sign in: ${await response.text()}`)
     await response.arrayBuffer()

@@ -51,7 +51,9 @@ describe("A client", () => {
     await client.auth.whoAmI({})
     await client.auth.signOut({})
     await client.auth.whoAmI({})
-    const pairs = expect.stringMatching(/^florin-access=[\w.-]+; florin-csrf=[\w-]{65}$/u)
+    const pairs = expect.stringMatching(
+      /^florin-at=[\w.-]+; florin-rt=[0-9a-f]{64}; florin-csrf=[\w-]{65}$/u
+    )
     expect(cookies).toEqual([null, null, pairs, pairs, null])
     // The session's token goes along with changes, and with nothing else.
     expect(tokens).toEqual([null, null, null, expect.stringMatching(/^[\w-]{65}$/u), null])

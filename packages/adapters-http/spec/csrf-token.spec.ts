@@ -29,7 +29,7 @@ afterAll(() => service.close())
 
 const csrfIn = (pair: string) => /florin-csrf=([\w-]+)/u.exec(pair)?.[1] ?? ""
 
-const accessIn = (pair: string) => pair.split("; ").find((each) => /access=/u.test(each)) ?? ""
+const accessIn = (pair: string) => pair.split("; ").find((each) => /florin-at=/u.test(each)) ?? ""
 
 const open = (headers: Readonly<Record<string, string>>) =>
   postJson(
@@ -99,7 +99,7 @@ describe("ASVS 3.5.1 · A change by the authority of a cookie", () => {
   })
 
   it("is not asked of a cookie that stands for no session: 401, as without one", async () => {
-    expect((await open({ cookie: "florin-access=x.y.z" })).status).toBe(401)
+    expect((await open({ cookie: "florin-at=x.y.z" })).status).toBe(401)
   })
 
   it("a token of the session before is worth nothing in the next", async () => {

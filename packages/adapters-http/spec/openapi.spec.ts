@@ -10,6 +10,7 @@ import { openApiDocument, routeDescriptions } from "../src/index.ts"
 import { problemTagsOf } from "../src/openapi/problem-responses.ts"
 import { problems } from "../src/problem/problems.ts"
 import { makeDecoder } from "../src/request/decode-input.ts"
+import { problemOf } from "./raw-request.ts"
 import { makeService, type Service } from "./service.ts"
 
 const document = openApiDocument("Bank in memory", false)
@@ -96,8 +97,8 @@ describe("The document", () => {
   })
 
   it("names the cookie that the service sets", () => {
-    expect(components.securitySchemes).toMatchObject({ cookie: { name: "florin-access" } })
-    expect(JSON.stringify(openApiDocument("Bank"))).toContain("__Host-florin-access")
+    expect(components.securitySchemes).toMatchObject({ cookie: { name: "florin-at" } })
+    expect(JSON.stringify(openApiDocument("Bank"))).toContain("__Host-at")
   })
 
   it("gives operations ids that are unique and that programs can use as names", () => {
@@ -130,7 +131,8 @@ describe("What is described and what is served", () => {
     const response = await service.ask(route.path.replaceAll(/\{\w+\}/gu, "x"), {
       method: route.method
     })
-    expect(response.status === 401).toBe(route.access !== "public")
+    const code = response.status === 401 ? (await problemOf(response)).code : null
+    expect(code === "not_signed_in").toBe(route.access !== "public")
     const operation = operations.find(
       ({ operation: { operationId } }) => operationId === route.operation
     )

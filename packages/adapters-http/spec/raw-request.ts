@@ -39,7 +39,7 @@ export const browser = (cookie: string): HeaderTable => {
 /** What a response sets: its cookies as a browser sends them back, and the access token alone. */
 export const cookieOf = (response: Response): { readonly pair: string; readonly token: string } => {
   const pairs = response.headers.getSetCookie().map((header) => header.split(";")[0] ?? "")
-  const [access = ""] = pairs.filter((pair) => /florin-access=/u.test(pair))
+  const [access = ""] = pairs.filter((pair) => /^(?:__Host-at|florin-at)=/u.test(pair))
   return { pair: pairs.join("; "), token: access.slice(access.indexOf("=") + 1) }
 }
 

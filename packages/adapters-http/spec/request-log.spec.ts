@@ -96,7 +96,7 @@ describe("The log", () => {
     await service.ask(`/api/transactions?text=${secret("text")}`, { headers: bearer(token) })
     await service.ask(`/api/transactions?${secret("unknown")}=1`, { headers: bearer(token) })
     await service.ask("/api/auth/me", { headers: bearer(secret("token")) })
-    await service.ask("/api/auth/me", { headers: { cookie: `florin-access=${secret("cookie")}` } })
+    await service.ask("/api/auth/me", { headers: { cookie: `florin-at=${secret("cookie")}` } })
     await service.ask("/api/auth/sign-out", { method: "POST", headers: browser(pair) })
     const log = JSON.stringify(await closedLog())
     expect(log).toContain("POST /api/auth/sign-out")
@@ -129,7 +129,7 @@ describe("The log", () => {
     const failing = Layer.succeed(PasswordHasher, {
       hash: () => Effect.die(new Error("SELECT secret FROM vault")),
       matches: () => Effect.die(new Error("SELECT secret FROM vault")),
-  isOutdated: () => false
+      isOutdated: () => false
     })
     const broken = await makeService(Layer.mergeAll(memoryBank(), failing, capturing))
     const response = await postJson(broken, "/api/auth/sign-in", {

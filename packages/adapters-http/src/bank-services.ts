@@ -1,7 +1,7 @@
 /** The domain's ports and services that handling requests needs. */
 import type { AccountRepository, BankProfile } from "@florin/domain/account"
 import type { Atomicity, IdempotencyStore, KeptReads } from "@florin/domain/atomicity"
-import type { AuditTrail } from "@florin/domain/audit"
+import type { AuditTrail, Digest } from "@florin/domain/audit"
 import type { BankClock } from "@florin/domain/clock"
 import type { Ids } from "@florin/domain/id"
 import type {
@@ -32,6 +32,7 @@ export type BankServices =
   | BankProfile
   | CredentialRules
   | CustomerRepository
+  | Digest
   | IdempotencyStore
   | Ids
   | KeptReads

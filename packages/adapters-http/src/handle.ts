@@ -7,10 +7,11 @@
 import type { Intent } from "@florin/domain/atomicity"
 import type { Provenance } from "@florin/domain/audit"
 import { BankClock } from "@florin/domain/clock"
-import type { Permission } from "@florin/domain/identity"
+import { type Permission, StepUpRequired } from "@florin/domain/identity"
 import { Effect, Result } from "effect"
 import type { BankServices } from "./bank-services.ts"
 import { type Asker, type Caller, isPerson } from "./identity/caller.ts"
+import { lacksStepUp } from "./identity/session/session-checks.ts"
 import { NotSignedIn, PermissionMissing, PersonRequired } from "./problem/edge-refusals.ts"
 import type { Refusal } from "./problem/problems.ts"
 import type { Reply } from "./reply.ts"
@@ -152,19 +153,20 @@ const isPermission = (access: AnyRoute["access"]): access is Permission =>
   access !== "public" && access !== "signed-in"
 
 const admit = (
-  { access }: Pick<AnyRoute, "access">,
+  route: Pick<AnyRoute, "access" | "stepUp">,
   caller: Asker | null
-): Result.Result<Asker, NotSignedIn | PermissionMissing> => {
+): Result.Result<Asker, NotSignedIn | PermissionMissing | StepUpRequired> => {
   if (caller === null) return Result.fail(new NotSignedIn({}))
-  return !isPermission(access) || caller.permits(access)
-    ? Result.succeed(caller)
-    : Result.fail(new PermissionMissing({ permission: access }))
+  const { access } = route
+  if (isPermission(access) && !caller.permits(access))
+    return Result.fail(new PermissionMissing({ permission: access }))
+  return lacksStepUp(route, caller) ? Result.fail(new StepUpRequired({})) : Result.succeed(caller)
 }
 
 const admitPerson = (
-  route: Pick<AnyRoute, "access">,
+  route: Pick<AnyRoute, "access" | "stepUp">,
   caller: Asker | null
-): Result.Result<Caller, NotSignedIn | PermissionMissing | PersonRequired> =>
+): Result.Result<Caller, NotSignedIn | PermissionMissing | PersonRequired | StepUpRequired> =>
   Result.flatMap(admit(route, caller), (admitted) =>
     isPerson(admitted) ? Result.succeed(admitted) : Result.fail(new PersonRequired({}))
   )

@@ -4,7 +4,7 @@
  * Reads end when the client goes away. A change goes on to its end whoever waits for it,
  * since the books must not depend on a client's patience.
  */
-import { EmailNotVerified } from "@florin/domain/identity"
+import { EmailNotVerified, SecondFactorRequired, type SessionRules } from "@florin/domain/identity"
 import { Cause, type Context, Effect, Exit, Option } from "effect"
 import { refusalOf, refusalResponse, replyResponse } from "./answer-of.ts"
 import type { BankServices } from "./bank-services.ts"
@@ -14,6 +14,7 @@ import { type Credential, callerOfSession, credentialOf } from "./identity/authe
 import type { Asker } from "./identity/caller.ts"
 import type { CsrfTokens } from "./identity/csrf-token.ts"
 import { lacksVerifiedEmail } from "./identity/lacks-verified-email.ts"
+import { lacksSecondFactor } from "./identity/session/session-checks.ts"
 import type { LimitHeaders } from "./limit/limit-headers.ts"
 import type { RouteLimit } from "./limit/route-limit.ts"
 import { BodyTooLarge, CrossSiteRefused, CsrfTokenRefused } from "./problem/edge-refusals.ts"
@@ -36,6 +37,7 @@ export interface RunnerSettings {
   readonly limitOf: (route: AnyRoute) => RouteLimit
   /** Whether customers move money only from a verified address. */
   readonly requireVerifiedEmail: boolean
+  readonly sessions: SessionRules
 }
 
 /** Runs a route; failures and defects become problem documents. */
@@ -49,6 +51,7 @@ export const routeRunner = (
   const limit = route.bodyLimit === "settings" ? settings.bodyLimitBytes : route.bodyLimit
   const rateLimit = settings.limitOf(route)
   const asksVerified = settings.requireVerifiedEmail && route.rateClass === "money"
+  const asksSecondFactor = settings.sessions.staffSecondFactor && route.beforeSecondFactor !== true
   const run = Effect.runPromiseExitWith(context)
   return async (request, head) => {
     const at = { path: head.path, requestId: head.requestId }
@@ -76,11 +79,13 @@ export const routeRunner = (
         }),
         asksVerified && lacksVerifiedEmail(asker)
           ? Effect.fail(new EmailNotVerified({}))
-          : bound.answer(asked, asker)
+          : asksSecondFactor && lacksSecondFactor(asker)
+            ? Effect.fail(new SecondFactorRequired({}))
+            : bound.answer(asked, asker)
       )
     const work: Effect.Effect<Reply<unknown>, Refusal, BankServices> = Option.isNone(session)
       ? admitted(null)
-      : Effect.flatMap(callerOfSession(session.value), (found) => {
+      : Effect.flatMap(callerOfSession(session.value, settings.sessions), (found) => {
           caller = found
           return admitted(found)
         })

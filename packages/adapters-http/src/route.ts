@@ -35,6 +35,10 @@ export interface RouteDescription<
   readonly summary: string
   readonly description: string
   readonly access: Access
+  /** Set where the user has to have proven a moment ago who they are. */
+  readonly stepUp?: "required"
+  /** Set where one of the bank's people without a second factor may go, to get one. */
+  readonly beforeSecondFactor?: true
   /** Whether a customer reaches only what is theirs by it; other ids answer 404. */
   readonly ownership: "own-only" | "none"
   /** Whether it needs an `Idempotency-Key`. */

@@ -3,6 +3,8 @@ import { accountRoutes } from "./account/account-routes.ts"
 import { clockRoutes } from "./clock/clock-routes.ts"
 import { credentialRoutes } from "./identity/credential-routes.ts"
 import { identityRoutes } from "./identity/identity-routes.ts"
+import { secondFactorRoutes } from "./identity/second-factor/second-factor-routes.ts"
+import { sessionRoutes } from "./identity/session/session-routes.ts"
 import { holdRoutes } from "./ledger/hold/hold-routes.ts"
 import { statementRoutes } from "./ledger/statement/statement-routes.ts"
 import { transactionRoutes } from "./ledger/transaction/transaction-routes.ts"
@@ -12,6 +14,8 @@ import type { AnyRoute } from "./route.ts"
 /** All descriptions, in the order of the documentation. */
 export const routes: readonly AnyRoute[] = [
   identityRoutes,
+  sessionRoutes,
+  secondFactorRoutes,
   credentialRoutes,
   accountRoutes,
   statementRoutes,

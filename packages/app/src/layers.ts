@@ -4,6 +4,7 @@
  * Every command that works on the books works on this, once `ready-books` has seen that
  * they can be worked on. What only the service needs (passwords, HTTP) `serve` adds.
  */
+import { totpCodes } from "@florin/adapters-http"
 import { connectionLayer, postgresPorts } from "@florin/adapters-postgres"
 import { BankProfile } from "@florin/domain/account"
 import { simulatedBankClock, systemBankClock } from "@florin/domain/clock"
@@ -30,7 +31,8 @@ export const bankLayer = (settings: Settings, service: Entrance) => {
     clockOf(settings.bank),
     profileOf(settings.bank),
     credentialRulesOf(settings),
-    systemSecrets
+    systemSecrets,
+    totpCodes
   ).pipe(Layer.provideMerge(ports))
 }
 

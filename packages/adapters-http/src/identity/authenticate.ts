@@ -6,7 +6,13 @@
  */
 import { instantFromMillis } from "@florin/domain/calendar"
 import type { SessionId } from "@florin/domain/id"
-import { isLive, SessionRepository } from "@florin/domain/identity"
+import {
+  lifeOf,
+  reaches,
+  SessionRepository,
+  type SessionRules,
+  slide
+} from "@florin/domain/identity"
 import { Clock, Effect, Option } from "effect"
 import type { Asked } from "../request/asked.ts"
 import { type Caller, callerOf } from "./caller.ts"
@@ -33,21 +39,28 @@ export const credentialOf = (
 }
 
 /**
- * The caller of a live session; null when the session has ended or never was.
+ * The caller of a session that reaches something; null when it has ended or never was. Its
+ * use is noted now and then, which writes nothing while the request waits.
  *
  * @upholds IDENTITY-1
  */
 export const callerOfSession = (
-  id: SessionId
+  id: SessionId,
+  rules: SessionRules
 ): Effect.Effect<Caller | null, never, SessionRepository> =>
   Effect.flatMap(SessionRepository, (sessions) =>
     Effect.flatMap(sessions.find(id), (found) =>
       Option.isNone(found)
         ? Effect.succeed(null)
-        : Effect.map(Clock.currentTimeMillis, (millis) =>
-            isLive(found.value.session, instantFromMillis(millis))
-              ? callerOf(found.value.user, found.value.session)
-              : null
-          )
+        : Effect.flatMap(Clock.currentTimeMillis, (millis) => {
+            const now = instantFromMillis(millis)
+            if (!reaches(found.value, now)) return Effect.succeed(null)
+            const caller = callerOf(found.value, now)
+            const { session, user } = caller
+            const use = slide(session, now, lifeOf(rules, user.roles).idleSeconds)
+            return use === null
+              ? Effect.succeed(caller)
+              : Effect.as(sessions.noteUse(session.id, use), caller)
+          })
     )
   )

@@ -1,10 +1,12 @@
 /** Who asks, as a request needs to know it: a person who is signed in, or a service with a key. */
+import type { Instant } from "@florin/domain/calendar"
 import type { CustomerId } from "@florin/domain/id"
 import {
   may,
   type Permission,
   reachesOnlyOwn,
   type Session,
+  type SignedIn,
   type User
 } from "@florin/domain/identity"
 
@@ -21,15 +23,18 @@ export interface Asker {
 export interface Caller extends Asker {
   readonly user: User
   readonly session: Session
+  /** The real moment at which the session was looked at. */
+  readonly at: Instant
 }
 
-/** The caller that a live session stands for. */
-export const callerOf = (user: User, session: Session): Caller => ({
+/** The caller that a live session stands for at this moment. */
+export const callerOf = ({ session, user }: SignedIn, at: Instant): Caller => ({
   principal: user.id,
   permits: (permission) => may(user.roles, permission),
   onlyOf: reachesOnlyOwn(user.roles) ? user.customer : null,
   user,
-  session
+  session,
+  at
 })
 
 /** Whether a person asks, and no service. */

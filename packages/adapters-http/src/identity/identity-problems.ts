@@ -49,6 +49,56 @@ export const identityProblems = {
       `Wait ${retryAfterSeconds} seconds and try again, or choose another password with POST /api/auth/password/reset.`,
     retryAfterSeconds: ({ retryAfterSeconds }) => retryAfterSeconds
   },
+  ChallengeRefused: {
+    status: 401,
+    code: "challenge_refused",
+    title: "The sign-in cannot be completed",
+    detail: () => "A challenge is good once, for five minutes and five codes. Sign in again."
+  },
+  CodeRefused: {
+    status: 403,
+    code: "code_refused",
+    title: "The code is not right",
+    detail: () => "Take the code that the app shows now; each is taken once."
+  },
+  RefreshRefused: {
+    status: 401,
+    code: "refresh_refused",
+    title: "The session cannot be renewed",
+    detail: () => "The refresh token is used, over or unknown. Sign in again."
+  },
+  SecondFactorRequired: {
+    status: 403,
+    code: "second_factor_required",
+    title: "This needs a second factor",
+    detail: () =>
+      "Prove it with a code; without a second factor, take one up with POST /api/auth/second-factor/enrol."
+  },
+  StepUpRequired: {
+    status: 403,
+    code: "step_up_required",
+    title: "Prove anew who you are",
+    detail: () => "Prove it with POST /api/auth/step-up and send the request again."
+  },
+  SecondFactorEnrolled: {
+    status: 409,
+    code: "second_factor_enrolled",
+    title: "There is a second factor already",
+    detail: () => "Give it up first, to take up another one."
+  },
+  SecondFactorMissing: {
+    status: 409,
+    code: "second_factor_missing",
+    title: "There is no second factor of which this is asked",
+    detail: () => "Take one up with POST /api/auth/second-factor/enrol."
+  },
+  SessionUnknown: {
+    status: 404,
+    code: "session_unknown",
+    title: "You have no such session",
+    detail: () => "The sessions that can be ended are listed by GET /api/auth/sessions.",
+    members: ({ session }) => ({ session })
+  },
   SignInBusy: {
     status: 503,
     code: "sign_in_busy",

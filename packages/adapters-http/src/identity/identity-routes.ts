@@ -1,11 +1,12 @@
 /** The routes by which people come in and go. */
-import { InstantSchema } from "@florin/domain/calendar"
 import { Schema } from "effect"
 import { describeRoute, noBody, nothing } from "../route.ts"
 import { RegisterBody, SignInBody } from "./identity-body.ts"
+import { SecondFactorAskedView, SignedInView } from "./session/session-view.ts"
 import { UserView } from "./user-view.ts"
 
-const exampleUser = {
+/** Somebody who signs in, for examples. */
+export const exampleUser = {
   id: "user_01kb3m2v1ye0pv5j8q4h8x5w2c",
   email: "ada@example.com",
   emailVerified: true,
@@ -54,7 +55,7 @@ export const identityRoutes = {
     operation: "signIn",
     summary: "Sign in",
     description:
-      "Starts a session and sets its token as an HTTP-only cookie. Addresses that are unknown and passwords that are wrong get the same answer.",
+      "Starts a session and sets its tokens as HTTP-only cookies; or, for a user with a second factor, answers with a challenge and starts none. Addresses that are unknown and passwords that are wrong get the same answer.",
     access: "public",
     ownership: "none",
     idempotency: "none",
@@ -66,13 +67,16 @@ export const identityRoutes = {
     bodyExample: { email: "ada@example.com", password: "correct horse battery staple" },
     answer: {
       status: 200,
-      description: "Who is signed in, and until when",
-      schema: Schema.Struct({ user: UserView, expiresAt: InstantSchema }).annotate({
-        identifier: "SignedIn"
-      }),
-      example: { user: exampleUser, expiresAt: "2026-11-24T09:45:00.000000Z" }
+      description: "Who is signed in, and until when; or the challenge of the second step",
+      schema: Schema.Union([SignedInView, SecondFactorAskedView]),
+      example: {
+        outcome: "signed_in",
+        user: exampleUser,
+        expiresAt: "2026-11-24T09:05:00.000000Z",
+        sessionExpiresAt: "2026-11-24T17:00:00.000000Z"
+      }
     },
-    refusals: ["CredentialsRefused", "SignInBusy"]
+    refusals: ["CredentialsRefused", "SignInBusy", "SignInLocked"]
   }),
   signOut: describeRoute({
     method: "POST",
@@ -82,6 +86,7 @@ export const identityRoutes = {
     summary: "Sign out",
     description: "Ends the session at once, in every process, and removes the cookie.",
     access: "signed-in",
+    beforeSecondFactor: true,
     ownership: "none",
     idempotency: "none",
     bodyLimit: "none",
@@ -101,6 +106,7 @@ export const identityRoutes = {
     description:
       "The token that a page shows as X-CSRF-Token with every change that its cookie authorises. Signing in sets the same kind of token as a cookie that the bank's own pages read; this is for pages that cannot, such as those of a listed origin.",
     access: "signed-in",
+    beforeSecondFactor: true,
     ownership: "none",
     idempotency: "none",
     bodyLimit: "none",
@@ -128,6 +134,7 @@ export const identityRoutes = {
     summary: "Who is signed in",
     description: "The user of this session.",
     access: "signed-in",
+    beforeSecondFactor: true,
     ownership: "none",
     idempotency: "none",
     bodyLimit: "none",

@@ -1,35 +1,33 @@
 /** `POST /api/auth/sign-in` */
-import { instantFromMillis, instantToIso } from "@florin/domain/calendar"
-import { signIn as startSession } from "@florin/domain/identity"
-import { Clock, Effect } from "effect"
+import { instantToIso } from "@florin/domain/calendar"
+import { signIn as checkPassword } from "@florin/domain/identity"
+import { Effect, Redacted } from "effect"
 import { publicRoute } from "../handle.ts"
 import type { HttpSettings } from "../settings.ts"
-import type { AccessTokens } from "./access-token.ts"
 import { edgeProvenance } from "./edge-provenance.ts"
 import { identityRoutes } from "./identity-routes.ts"
-import type { SessionCookies } from "./session-cookies.ts"
-import { userView } from "./user-view.ts"
+import { realMoment } from "./real-moment.ts"
+import type { IssueTokens } from "./session/issue-tokens.ts"
+import { sessionOrigin } from "./session/session-origin.ts"
+import { signedInView } from "./session/session-view.ts"
 
-export const signIn = (tokens: AccessTokens, cookies: SessionCookies, settings: HttpSettings) =>
+export const signIn = (issue: IssueTokens, { sessions: rules }: HttpSettings) =>
   publicRoute(identityRoutes.signIn, ({ asked, body }) =>
     Effect.gen(function* () {
-      const lifeSeconds = settings.accessTokenSeconds
-      const millis = yield* Clock.currentTimeMillis
-      const issuedAtSeconds = Math.floor(millis / 1000)
-      const expiresAtSeconds = issuedAtSeconds + lifeSeconds
-      const { session, user } = yield* startSession({
+      const now = yield* realMoment
+      const outcome = yield* checkPassword({
         ...body,
-        startedAt: instantFromMillis(millis),
-        origin: { address: null, userAgent: asked.header("user-agent") ?? null },
-        rules: settings.sessions,
+        startedAt: now,
+        origin: sessionOrigin(asked),
+        rules,
         provenance: yield* edgeProvenance(asked, "anybody", null)
       })
-      const claims = { session: session.id, user: user.id, issuedAtSeconds, expiresAtSeconds }
-      const token = yield* Effect.promise(() => tokens.sign(claims, session.id))
-      const expiresAt = instantFromMillis(expiresAtSeconds * 1000)
-      return {
-        body: { user: userView(user), expiresAt: instantToIso(expiresAt) },
-        cookies: cookies.begin(session.id, token, lifeSeconds)
+      if (outcome.kind === "second-factor-asked") {
+        const challenge = Redacted.value(outcome.challenge)
+        const expiresAt = instantToIso(outcome.expiresAt)
+        return { body: { outcome: "second_factor_required" as const, challenge, expiresAt } }
       }
+      const issued = yield* issue(outcome, now)
+      return { body: signedInView(outcome, issued), cookies: issued.cookies }
     })
   )

@@ -5,7 +5,7 @@ import { Clock, Effect } from "effect"
 import { memberRoute } from "../handle.ts"
 import { edgeProvenance } from "./edge-provenance.ts"
 import { identityRoutes } from "./identity-routes.ts"
-import type { SessionCookies } from "./session-cookies.ts"
+import type { SessionCookies } from "./session/session-cookies.ts"
 
 export const signOut = (cookies: SessionCookies) =>
   memberRoute(identityRoutes.signOut, ({ asked, caller }) =>

@@ -1,4 +1,4 @@
-/** The cookie that carries the access token of a browser. */
+/** The cookies that carry the tokens of a browser. */
 
 export interface TokenCookie {
   readonly name: string
@@ -6,13 +6,21 @@ export interface TokenCookie {
   readonly set: (token: string, seconds: number) => string
 }
 
-/** `__Host-` binds the cookie to this host and to https (RFC 6265bis section 4.1.3.2). */
-export const tokenCookie = (secure: boolean): TokenCookie => {
-  const name = secure ? "__Host-florin-access" : "florin-access"
+/**
+ * The access token's. `__Host-` binds a cookie to this host and to https (RFC 6265bis
+ * section 4.1.3.2); without https, to try things out, it has another name.
+ */
+export const tokenCookie = (secure: boolean): TokenCookie => cookieNamed("at", secure)
+
+/** The refresh token's. Its path has to be `/`, or it could not have the prefix. */
+export const refreshCookie = (secure: boolean): TokenCookie => cookieNamed("rt", secure)
+
+const cookieNamed = (token: "at" | "rt", secure: boolean): TokenCookie => {
+  const name = secure ? `__Host-${token}` : `florin-${token}`
   return {
     name,
-    set: (token, seconds) =>
-      `${name}=${token}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? "; Secure" : ""}`
+    set: (value, seconds) =>
+      `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? "; Secure" : ""}`
   }
 }
 

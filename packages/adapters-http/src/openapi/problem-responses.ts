@@ -15,6 +15,8 @@ export const problemTagsOf = (route: AnyRoute): readonly ProblemTag[] => {
     [access !== "public" && method === "POST", ["CsrfTokenRefused"]],
     [access !== "public" && access !== "signed-in", ["PermissionMissing"]],
     [rateClass === "money", ["EmailNotVerified"]],
+    [route.stepUp === "required", ["StepUpRequired"]],
+    [access !== "public" && route.beforeSecondFactor !== true, ["SecondFactorRequired"]],
     [
       idempotency === "required",
       ["IdempotencyKeyRefused", "IdempotencyKeyReused", "IdempotencyKeyInProgress"]
