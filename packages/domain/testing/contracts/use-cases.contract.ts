@@ -3,8 +3,11 @@ import { describe } from "vitest"
 import { accountLifeContract } from "./account-life.contract.ts"
 import { bankOf, type OpenHarness } from "./harness.ts"
 import { registrationContract, sessionUseCasesContract } from "./identity-use-cases.contract.ts"
+import { lockoutContract } from "./lockout.contract.ts"
+import { mailUseCasesContract } from "./mail-use-cases.contract.ts"
 import { movementsContract } from "./movement-use-cases.contract.ts"
 import { openingContract } from "./opening.contract.ts"
+import { passwordUseCasesContract } from "./password-use-cases.contract.ts"
 
 /** The use cases of accounts and identity, on the ports of one bank. */
 export const useCasesContract = (name: string, open: OpenHarness): void => {
@@ -14,6 +17,9 @@ export const useCasesContract = (name: string, open: OpenHarness): void => {
     accountLifeContract(run)
     movementsContract(run)
     registrationContract(run)
+    lockoutContract(run)
+    passwordUseCasesContract(run)
+    mailUseCasesContract(run)
     sessionUseCasesContract(run)
   })
 }

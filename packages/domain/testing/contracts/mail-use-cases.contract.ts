@@ -1,0 +1,138 @@
+/** Proving that an address is theirs, and what is sent to users when. */
+import { Effect, Option, Redacted } from "effect"
+import { describe, expect, it } from "vitest"
+import { AuditTrail } from "../../src/audit/index.ts"
+import { addMicros } from "../../src/calendar/index.ts"
+import {
+  askVerification,
+  LinkRefused,
+  PasswordHasher,
+  sendNotices,
+  UserRepository,
+  verifyEmail
+} from "../../src/identity/index.ts"
+import { Notifier } from "../../src/notice/index.ts"
+import { expectRefusal } from "./expect-refusal.ts"
+import {
+  codeIn,
+  firstPassword,
+  lettersTo,
+  noMail,
+  registered,
+  signedIn,
+  waitingKinds
+} from "./given-people.ts"
+import { draftUser } from "./given-user.ts"
+import type { RunOnBank } from "./harness.ts"
+import { afterNine, nine, provenanceOf } from "./provenance-of.ts"
+
+/** Half a minute after so many minutes after nine. */
+const halfAfter = (minutes: number) => addMicros(afterNine(minutes), 30_000_000n)
+
+const verified = (code: Redacted.Redacted, minutes = 1) =>
+  Effect.flatMap(provenanceOf(), (provenance) =>
+    verifyEmail({ code, at: afterNine(minutes), provenance })
+  )
+
+export const mailUseCasesContract = (run: RunOnBank): void => {
+  describe("Verifying an address", () => {
+    it("works once with the link of the letter that registering sends", () =>
+      run(
+        Effect.gen(function* () {
+          const user = yield* registered
+          const [letter, ...others] = yield* lettersTo(user)
+          expect(others).toStrictEqual([])
+          const code = codeIn(letter)
+          yield* verified(code)
+          yield* expectRefusal(new LinkRefused({}), verified(code, 2))
+          const now = Option.getOrThrow(yield* (yield* UserRepository).find(user.id))
+          expect(now.emailVerifiedAt).toBe(afterNine(1))
+          expect(yield* waitingKinds(user)).toStrictEqual(["email-verified"])
+          const actions = (yield* (yield* AuditTrail).of(user.id)).map(({ action }) => action)
+          expect(actions).toStrictEqual(["customer-registered", "email-verified"])
+        })
+      ))
+
+    it("does not work with the link of another purpose, nor after a day", () =>
+      run(
+        Effect.gen(function* () {
+          const user = yield* registered
+          const [letter] = yield* lettersTo(user)
+          yield* expectRefusal(
+            new LinkRefused({}),
+            verified(codeIn(letter), 1440),
+            verified(Redacted.make("0".repeat(64)))
+          )
+        })
+      ))
+
+    it("asked for again sends another letter, and none to who is verified", () =>
+      run(
+        Effect.gen(function* () {
+          const user = yield* registered
+          yield* lettersTo(user)
+          const ask = (who: typeof user) =>
+            Effect.flatMap(provenanceOf(), (provenance) =>
+              askVerification({ user: who, at: nine, provenance })
+            )
+          yield* ask(user)
+          const [letter] = yield* lettersTo(user)
+          yield* ask(user)
+          yield* verified(codeIn(letter))
+          // What waited when the address was verified is not sent any more.
+          const subjects = (yield* lettersTo(user)).map(({ subject }) => subject)
+          expect(subjects).toStrictEqual(["Bank: your address is verified"])
+          yield* ask(Option.getOrThrow(yield* (yield* UserRepository).find(user.id)))
+          expect(yield* waitingKinds(user)).toStrictEqual([])
+        })
+      ))
+  })
+
+  describe("Sending", () => {
+    it("a letter that did not leave is tried again after a minute, then two, with a link", () =>
+      run(
+        Effect.gen(function* () {
+          const user = yield* registered
+          const away = (minutes: number) =>
+            Effect.provideService(
+              sendNotices({
+                now: afterNine(minutes),
+                bankName: "Bank",
+                publicUrl: "https://bank.example"
+              }),
+              Notifier,
+              noMail
+            )
+          expect((yield* away(0)).failed).toContain("away")
+          expect(yield* waitingKinds(user)).toStrictEqual(["verify-email"])
+          expect(yield* lettersTo(user, halfAfter(0))).toStrictEqual([])
+          yield* away(1)
+          expect(yield* lettersTo(user, halfAfter(2))).toStrictEqual([])
+          const [letter] = yield* lettersTo(user, afterNine(3))
+          yield* verified(codeIn(letter), 4)
+          expect(yield* waitingKinds(user)).toStrictEqual(["email-verified"])
+        })
+      ))
+  })
+
+  describe("Signing in after the cost of hashing has changed", () => {
+    it("hashes the password anew, once", () =>
+      run(
+        Effect.gen(function* () {
+          const users = yield* UserRepository
+          const user = {
+            ...(yield* draftUser),
+            passwordHash: `$old$${Redacted.value(firstPassword)}`
+          }
+          yield* users.add(user)
+          yield* signedIn(user)
+          yield* signedIn(user)
+          const hash = yield* (yield* PasswordHasher).hash(firstPassword)
+          expect(yield* users.lastHashes(user.id)).toStrictEqual([hash])
+          const records = yield* (yield* AuditTrail).of(user.id)
+          const rehashed = records.filter(({ action }) => action === "password-rehashed")
+          expect(rehashed).toHaveLength(1)
+        })
+      ))
+  })
+}
