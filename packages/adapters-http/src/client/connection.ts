@@ -21,17 +21,25 @@ export interface Connection {
   readonly send: (message: Message) => Promise<Response>
 }
 
+/** A connection that tells whether a session is kept with it. */
+export interface KeptConnection extends Connection {
+  /** The token that changes of the session show; undefined without a session. */
+  readonly csrfToken: () => string | undefined
+}
+
 /** Connects to the service at an address such as `http://127.0.0.1:8080`. */
-export const connectTo = (baseUrl: string, fetchWith: Fetch = fetch): Connection => {
+export const connectTo = (baseUrl: string, fetchWith: Fetch = fetch): KeptConnection => {
   const { origin } = new URL(baseUrl)
   const cookies = new Map<string, string>()
+  const csrfToken = () => csrfTokenIn(cookieHeader(cookies) || ofPage())
   return {
+    csrfToken,
     send: async ({ body, idempotencyKey, method, path }) => {
       const headers = new Headers({ accept: "application/json", origin })
       if (cookies.size > 0) headers.set("cookie", cookieHeader(cookies))
       if (body !== null) headers.set("content-type", "application/json")
       if (idempotencyKey !== null) headers.set("idempotency-key", idempotencyKey)
-      const token = method === "GET" ? undefined : csrfTokenIn(cookieHeader(cookies) || ofPage())
+      const token = method === "GET" ? undefined : csrfToken()
       if (token !== undefined) headers.set("x-csrf-token", token)
       const response = await fetchWith(
         new Request(new URL(path, origin), { method, headers, ...(body === null ? {} : { body }) })
@@ -54,7 +62,7 @@ const ofPage = (): string => {
 }
 
 const csrfTokenIn = (header: string): string | undefined =>
-  /(?:^|;\s*)(?:__Host-)?florin-csrf=([\w-]+)/u.exec(header)?.[1]
+  /(?:^|; )(?:__Host-)?florin-csrf=([\w-]+)/u.exec(header)?.[1]
 
 const keep = (cookies: Map<string, string>, header: string): void => {
   const [pair = ""] = header.split(";")

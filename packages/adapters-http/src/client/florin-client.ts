@@ -3,21 +3,30 @@ import { accountRoutes } from "../account/account-routes.ts"
 import { clockRoutes } from "../clock/clock-routes.ts"
 import { credentialRoutes } from "../identity/credential-routes.ts"
 import { identityRoutes } from "../identity/identity-routes.ts"
+import { secondFactorRoutes } from "../identity/second-factor/second-factor-routes.ts"
+import { sessionRoutes } from "../identity/session/session-routes.ts"
 import { holdRoutes } from "../ledger/hold/hold-routes.ts"
 import { statementRoutes } from "../ledger/statement/statement-routes.ts"
 import { transactionRoutes } from "../ledger/transaction/transaction-routes.ts"
 import { trialBalanceRoutes } from "../ledger/trial-balance-route.ts"
 import { callOf } from "./call.ts"
 import { connectTo, type Fetch } from "./connection.ts"
+import { renewing } from "./renewing.ts"
 
 /** A client of the service at `baseUrl`; each client has a session of its own. */
 export const florinClient = (options: { readonly baseUrl: string; readonly fetch?: Fetch }) => {
-  const connection = connectTo(options.baseUrl, options.fetch)
+  const connection = renewing(connectTo(options.baseUrl, options.fetch))
   return {
     auth: {
       register: callOf(connection, identityRoutes.register),
       signIn: callOf(connection, identityRoutes.signIn),
       signOut: callOf(connection, identityRoutes.signOut),
+      completeSignIn: callOf(connection, sessionRoutes.completeSignIn),
+      refresh: callOf(connection, sessionRoutes.refresh),
+      stepUp: callOf(connection, sessionRoutes.stepUp),
+      signOutEverywhere: callOf(connection, sessionRoutes.signOutEverywhere),
+      sessions: callOf(connection, sessionRoutes.listSessions),
+      endSession: callOf(connection, sessionRoutes.endSession),
       whoAmI: callOf(connection, identityRoutes.whoAmI),
       changePassword: callOf(connection, credentialRoutes.changePassword),
       askReset: callOf(connection, credentialRoutes.askReset),
@@ -25,6 +34,13 @@ export const florinClient = (options: { readonly baseUrl: string; readonly fetch
       askVerification: callOf(connection, credentialRoutes.askVerification),
       verifyEmail: callOf(connection, credentialRoutes.verifyEmail),
       csrfToken: callOf(connection, identityRoutes.csrfToken)
+    },
+    secondFactor: {
+      show: callOf(connection, secondFactorRoutes.show),
+      enrol: callOf(connection, secondFactorRoutes.enrol),
+      confirm: callOf(connection, secondFactorRoutes.confirm),
+      disable: callOf(connection, secondFactorRoutes.disable),
+      renewRecoveryCodes: callOf(connection, secondFactorRoutes.renewRecoveryCodes)
     },
     accounts: {
       list: callOf(connection, accountRoutes.list),
