@@ -1,7 +1,7 @@
 /** The domain's ports and services that handling requests needs. */
 import type { AccountRepository, BankProfile } from "@florin/domain/account"
 import type { Atomicity, IdempotencyStore, KeptReads } from "@florin/domain/atomicity"
-import type { AuditTrail, Digest } from "@florin/domain/audit"
+import type { AuditLog, AuditTrail, Controls, Digest, PersonalData } from "@florin/domain/audit"
 import type { BankClock } from "@florin/domain/clock"
 import type { Ids } from "@florin/domain/id"
 import type {
@@ -27,9 +27,11 @@ import type { Secrets } from "@florin/domain/secret"
 export type BankServices =
   | AccountRepository
   | Atomicity
+  | AuditLog
   | AuditTrail
   | BankClock
   | BankProfile
+  | Controls
   | CredentialRules
   | CustomerRepository
   | Digest
@@ -42,6 +44,7 @@ export type BankServices =
   | OneUseLinks
   | OutgoingNotices
   | PasswordHasher
+  | PersonalData
   | SecretBox
   | Secrets
   | RefreshTokens

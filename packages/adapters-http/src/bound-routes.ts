@@ -4,6 +4,8 @@ import { closeAccount, freezeAccount, unfreezeAccount } from "./account/move-acc
 import { openAccount } from "./account/open-account.ts"
 import { showAccount } from "./account/show-account.ts"
 import { showBalance } from "./account/show-balance.ts"
+import { erasePersonal } from "./audit/erase-personal-data.ts"
+import { searchAudit, showControls, showLogged } from "./audit/search-audit.ts"
 import { advanceClock, showClock } from "./clock/bank-clock.ts"
 import { makeCursors } from "./cursor.ts"
 import type { BoundRoute } from "./handle.ts"
@@ -102,6 +104,10 @@ export const boundRoutes = (service: {
     releaseHold,
     showClock,
     advanceClock,
-    showTrialBalance
+    showTrialBalance,
+    searchAudit(cursors),
+    showLogged,
+    erasePersonal,
+    showControls
   ]
 }

@@ -9,6 +9,7 @@ import { RateLimiter } from "@florin/domain/limit"
 import { Context, Effect, type Scope } from "effect"
 import { Hono } from "hono"
 import { refusalResponse } from "./answer-of.ts"
+import { refusalRecords } from "./audit/refusal-record.ts"
 import type { BankServices, SharedServices } from "./bank-services.ts"
 import { boundRoutes } from "./bound-routes.ts"
 import { preflightResponse } from "./cross-origin.ts"
@@ -90,6 +91,7 @@ const servedRoutes = (
     allowedOrigins,
     bodyLimitBytes: settings.bodyLimitBytes,
     limitOf,
+    refusals: refusalRecords(),
     requireVerifiedEmail: settings.requireVerifiedEmail,
     sessions: settings.sessions
   }

@@ -7,6 +7,7 @@
 import { EmailNotVerified, SecondFactorRequired, type SessionRules } from "@florin/domain/identity"
 import { Cause, type Context, Effect, Exit, Option } from "effect"
 import { refusalOf, refusalResponse, replyResponse } from "./answer-of.ts"
+import type { RefusalRecords } from "./audit/refusal-record.ts"
 import type { BankServices } from "./bank-services.ts"
 import type { BoundRoute } from "./handle.ts"
 import type { AccessTokens } from "./identity/access-token.ts"
@@ -35,6 +36,7 @@ export interface RunnerSettings {
   readonly allowedOrigins: ReadonlySet<string>
   readonly bodyLimitBytes: number
   readonly limitOf: (route: AnyRoute) => RouteLimit
+  readonly refusals: RefusalRecords
   /** Whether customers move money only from a verified address. */
   readonly requireVerifiedEmail: boolean
   readonly sessions: SessionRules
@@ -95,6 +97,8 @@ export const routeRunner = (
       return { response: replyResponse(route, exit.value, asked.requestId, limits), principal }
     }
     const { defect, refusal } = refusalOf(exit)
+    const record = settings.refusals({ refusal, route, asked, asker: caller })
+    if (record !== null) await run(record)
     if (defect !== null && !Cause.hasInterruptsOnly(exit.cause)) {
       await run(
         Effect.logError(

@@ -1,5 +1,6 @@
 /** Every route of the API, described. The typed client and OpenAPI begin here. */
 import { accountRoutes } from "./account/account-routes.ts"
+import { auditRoutes } from "./audit/audit-routes.ts"
 import { clockRoutes } from "./clock/clock-routes.ts"
 import { credentialRoutes } from "./identity/credential-routes.ts"
 import { identityRoutes } from "./identity/identity-routes.ts"
@@ -22,5 +23,6 @@ export const routes: readonly AnyRoute[] = [
   transactionRoutes,
   holdRoutes,
   clockRoutes,
-  trialBalanceRoutes
+  trialBalanceRoutes,
+  auditRoutes
 ].flatMap((group): readonly AnyRoute[] => Object.values(group))

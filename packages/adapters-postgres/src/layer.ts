@@ -12,6 +12,7 @@ import { auditTrailPostgres } from "./audit/audit-trail-postgres.ts"
 import { auditLogPostgres } from "./audit/log/audit-log-postgres.ts"
 import { personalDataPostgres } from "./audit/personal-data-postgres.ts"
 import { sealedLogPostgres } from "./audit/seal/sealed-log-postgres.ts"
+import { controlsPostgres } from "./audit-laws/controls-postgres.ts"
 import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
 import { apiKeyRepositoryPostgres } from "./identity/api-key/api-key-repository-postgres.ts"
 import { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
@@ -47,6 +48,7 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     outgoingNoticesPostgres,
     personalDataPostgres,
     sealedLogPostgres,
+    Layer.provide(controlsPostgres, sealedLogPostgres),
     refreshTokensPostgres,
     secondFactorsPostgres,
     sessionRepositoryPostgres,

@@ -1,5 +1,6 @@
 /** The typed client: every route of the service by its capability. */
 import { accountRoutes } from "../account/account-routes.ts"
+import { auditRoutes } from "../audit/audit-routes.ts"
 import { clockRoutes } from "../clock/clock-routes.ts"
 import { credentialRoutes } from "../identity/credential-routes.ts"
 import { identityRoutes } from "../identity/identity-routes.ts"
@@ -68,7 +69,11 @@ export const florinClient = (options: { readonly baseUrl: string; readonly fetch
     admin: {
       showClock: callOf(connection, clockRoutes.show),
       advanceClock: callOf(connection, clockRoutes.advance),
-      trialBalance: callOf(connection, trialBalanceRoutes.show)
+      trialBalance: callOf(connection, trialBalanceRoutes.show),
+      audit: callOf(connection, auditRoutes.search),
+      loggedAction: callOf(connection, auditRoutes.show),
+      erasePersonalData: callOf(connection, auditRoutes.erase),
+      controls: callOf(connection, auditRoutes.controls)
     },
     /** For what has no description of its own, such as a CSV file. */
     send: connection.send

@@ -81,7 +81,7 @@ export const edgeProblems = {
     code: "csrf_token_refused",
     title: "The token of the session is missing",
     detail: () =>
-      "A change that is authorised by a cookie has to show the session's token: send the value of the cookie florin-csrf (over https __Host-florin-csrf), or what GET /api/auth/csrf-token answers, as X-CSRF-Token; or use an Authorization header."
+      "A change that is authorised by a cookie has to show the session's token: send the value of the cookie florin-csrf (over https __Host-csrf), or what GET /api/auth/csrf-token answers, as X-CSRF-Token; or use an Authorization header."
   },
   IdempotencyKeyRefused: {
     status: 400,
@@ -96,6 +96,12 @@ export const edgeProblems = {
     title: "The cursor does not belong to this list",
     detail: () =>
       "Take a cursor as it stands in page.next or page.previous and keep the filters of the request that gave it; or begin again without a cursor."
+  },
+  LoggedActionNotFound: {
+    status: 404,
+    code: "logged_action_not_found",
+    title: "The log holds nothing under this id",
+    detail: () => "Search the log with GET /api/admin/audit."
   },
   RouteNotFound: {
     status: 404,

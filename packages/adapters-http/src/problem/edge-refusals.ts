@@ -63,6 +63,12 @@ export class IdempotencyKeyRefused extends Schema.TaggedError<IdempotencyKeyRefu
 /** A cursor was altered, or belongs to another list or other filters. */
 export class CursorRefused extends Schema.TaggedError<CursorRefused>()("CursorRefused", {}) {}
 
+/** The log holds nothing under this id. */
+export class LoggedActionNotFound extends Schema.TaggedError<LoggedActionNotFound>()(
+  "LoggedActionNotFound",
+  { id: Schema.String }
+) {}
+
 /** What arrived is no HTTP request that can be read. */
 export class RequestMalformed extends Schema.TaggedError<RequestMalformed>()(
   "RequestMalformed",
@@ -104,6 +110,7 @@ export type EdgeRefusal =
   | CursorRefused
   | HeadTooLarge
   | IdempotencyKeyRefused
+  | LoggedActionNotFound
   | MediaTypeRefused
   | MethodNotAllowed
   | NotSignedIn

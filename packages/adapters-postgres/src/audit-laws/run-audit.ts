@@ -12,6 +12,7 @@ import type { AuditLaw } from "./audit-law.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
 import { moneyLaws } from "./money-laws.ts"
 import { reversalAndHoldLaws } from "./reversal-and-hold-laws.ts"
+import { sealLaws } from "./seal-laws.ts"
 import { trustLaws } from "./trust-laws.ts"
 
 /** Every check of every law that has a query, by the laws' ids. */
@@ -19,6 +20,7 @@ export const auditLaws: readonly AuditLaw[] = [
   ...moneyLaws,
   ...ledgerLaws,
   ...reversalAndHoldLaws,
+  ...sealLaws,
   ...trustLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
@@ -54,7 +56,8 @@ export const runAudit = (
       .pipe(Effect.provideService(SqlClient.BeginTransaction, oneSnapshot))
   }).pipe(orFault)
 
-const oneSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+/** A transaction in which every check sees the same books, and none can change them. */
+export const oneSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 // A large bank takes longer to audit than a request may take, and sorts more.
 const limits = `
@@ -68,7 +71,8 @@ interface FindingRow {
 
 const evidenceMax = 10
 
-const runCheck = (sql: SqlClient.SqlClient, law: AuditLaw) =>
+/** Runs one check in the current transaction. */
+export const runCheck = (sql: SqlClient.SqlClient, law: AuditLaw) =>
   Effect.gen(function* () {
     const begun = yield* Clock.currentTimeMillis
     const [row] = yield* sql.unsafe<FindingRow>(`

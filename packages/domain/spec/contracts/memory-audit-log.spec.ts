@@ -5,6 +5,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
   auditLogContract,
+  type Harness,
   memoryBank,
   memorySha256,
   sealedLogContract

@@ -1,6 +1,14 @@
 /** The face of the audit trail and of the sealed log. */
 export type { AuditAction, AuditRecord } from "./audit-record.ts"
 export { type AuditDraft, AuditTrail, recordAudit } from "./audit-trail.ts"
+export {
+  type Control,
+  type ControlResult,
+  Controls,
+  type ControlsReport,
+  type SealState,
+  unsealedMax
+} from "./controls.ts"
 export { Digest, type Sha256 } from "./digest.ts"
 export {
   AuditLog,

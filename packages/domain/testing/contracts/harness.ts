@@ -11,6 +11,7 @@ import type { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
 import type {
   AuditLog,
   AuditTrail,
+  Controls,
   Digest,
   PersonalData,
   SealedLog,
@@ -53,6 +54,7 @@ export type BankPorts =
   | Signer
   | BankProfile
   | CredentialRules
+  | Controls
   | CustomerRepository
   | IdempotencyStore
   | Ids

@@ -15,6 +15,7 @@ import { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
 import {
   AuditLog,
   AuditTrail,
+  Controls,
   Digest,
   PersonalData,
   SealedLog,
@@ -95,6 +96,7 @@ const portsOf = (
     Context.add(IdempotencyStore, memoryIdempotencyStore(state)),
     Context.add(AuditTrail, memoryAuditTrail(state)),
     Context.add(AuditLog, memoryAuditLog(state)),
+    Context.add(Controls, memoryControls(state)),
     Context.add(PersonalData, memoryPersonalData(state)),
     Context.add(SealedLog, memorySealedLog(state)),
     Context.add(Digest, { sha256: memorySha256 }),

@@ -7,6 +7,7 @@
  */
 import { type BusinessDate, type Instant, instantToIso } from "../../calendar/index.ts"
 import { type AuditId, uuidOf } from "../../id/index.ts"
+import type { Money } from "../../money/index.ts"
 import type { AuditRecord } from "../audit-record.ts"
 import type { Provenance } from "../provenance.ts"
 import { type CanonicalValue, canonicalRecord, canonicalText } from "./canonical-text.ts"
@@ -31,7 +32,7 @@ export interface LoggedEntry {
 export interface LoggedPosting {
   readonly account: string
   readonly side: "debit" | "credit"
-  readonly amount: { readonly amount: bigint; readonly currency: string }
+  readonly amount: Money
   readonly sequence: bigint | null
   readonly balanceAfter: bigint | null
 }
