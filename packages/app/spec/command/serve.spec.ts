@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it, vi } from "vitest"
 import { freshDatabase } from "../fresh-database.ts"
 import { freePort, isAlive, takePort } from "../processes.ts"
 import { type Program, run } from "../program.ts"
-import { quickPasswords } from "../served-bank.ts"
+import { quickPasswords, wideLimits } from "../served-bank.ts"
 
 const folders: string[] = []
 afterAll(() => {
@@ -22,7 +22,7 @@ const newFolder = (): string => {
 }
 
 const serve = (env: Readonly<Record<string, string>>) =>
-  run("src/main.ts", ["serve"], { env: { ...quickPasswords, ...env } })
+  run("src/main.ts", ["serve"], { env: { ...quickPasswords, ...wideLimits, ...env } })
 
 const opened = async (program: Program) => {
   await program.see(/\nStop it with Ctrl-C\.\n/u)
