@@ -1,10 +1,12 @@
 /** The domain's ports and services that handling requests needs. */
 import type { AccountRepository, BankProfile } from "@florin/domain/account"
+import type { ApprovalRepository, ApprovedOperations } from "@florin/domain/approval"
 import type { Atomicity, IdempotencyStore, KeptReads } from "@florin/domain/atomicity"
 import type { AuditLog, AuditTrail, Controls, Digest, PersonalData } from "@florin/domain/audit"
 import type { BankClock } from "@florin/domain/clock"
 import type { Ids } from "@florin/domain/id"
 import type {
+  ApiKeyRepository,
   CredentialRules,
   CustomerRepository,
   EndedSessions,
@@ -16,6 +18,7 @@ import type {
   SessionRepository,
   SignInChallenges,
   SignInFailures,
+  UserRegister,
   UserRepository
 } from "@florin/domain/identity"
 import type { KeyRingStore, SecretBox } from "@florin/domain/key"
@@ -26,6 +29,9 @@ import type { Secrets } from "@florin/domain/secret"
 
 export type BankServices =
   | AccountRepository
+  | ApiKeyRepository
+  | ApprovalRepository
+  | ApprovedOperations
   | Atomicity
   | AuditLog
   | AuditTrail
@@ -53,6 +59,7 @@ export type BankServices =
   | SessionRepository
   | SignInChallenges
   | SignInFailures
+  | UserRegister
   | UserRepository
 
 /** What the processes of a bank share, or one keeps by itself. */

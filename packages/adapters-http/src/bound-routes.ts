@@ -4,12 +4,17 @@ import { closeAccount, freezeAccount, unfreezeAccount } from "./account/move-acc
 import { openAccount } from "./account/open-account.ts"
 import { showAccount } from "./account/show-account.ts"
 import { showBalance } from "./account/show-balance.ts"
+import { approve, reject } from "./approval/decide-approval.ts"
+import { listApprovals, showApproval } from "./approval/list-approvals.ts"
 import { erasePersonal } from "./audit/erase-personal-data.ts"
 import { searchAudit, showControls, showLogged } from "./audit/search-audit.ts"
 import { advanceClock, showClock } from "./clock/bank-clock.ts"
 import { makeCursors } from "./cursor.ts"
 import type { BoundRoute } from "./handle.ts"
 import type { AccessTokens } from "./identity/access-token.ts"
+import { listApiKeys, showApiKey } from "./identity/api-key/list-api-keys.ts"
+import { makeApiKey } from "./identity/api-key/make-api-key.ts"
+import { revokeApiKey } from "./identity/api-key/revoke-api-key.ts"
 import { changePassword } from "./identity/change-password.ts"
 import { type CsrfTokens, csrfCookie } from "./identity/csrf-token.ts"
 import { register } from "./identity/register.ts"
@@ -30,6 +35,9 @@ import { stepUp } from "./identity/session/step-up.ts"
 import { showCsrfToken } from "./identity/show-csrf-token.ts"
 import { signIn } from "./identity/sign-in.ts"
 import { signOut } from "./identity/sign-out.ts"
+import { askForRoles, inviteColleague } from "./identity/staff/ask-for-staff.ts"
+import { disableUser, enableUser, endUserSessions } from "./identity/staff/change-user.ts"
+import { listUsers, showUser } from "./identity/staff/list-users.ts"
 import { refreshCookie, tokenCookie } from "./identity/token-cookie.ts"
 import { askVerification, verifyEmail } from "./identity/verify-email.ts"
 import { whoAmI } from "./identity/who-am-i.ts"
@@ -102,6 +110,21 @@ export const boundRoutes = (service: {
     showHold,
     captureHold,
     releaseHold,
+    listUsers(cursors),
+    showUser,
+    inviteColleague,
+    askForRoles,
+    disableUser,
+    enableUser,
+    endUserSessions,
+    listApprovals(cursors),
+    showApproval,
+    approve,
+    reject,
+    listApiKeys(cursors),
+    showApiKey,
+    makeApiKey,
+    revokeApiKey,
     showClock,
     advanceClock,
     showTrialBalance,

@@ -11,6 +11,7 @@ import type { RefusalRecords } from "./audit/refusal-record.ts"
 import type { BankServices } from "./bank-services.ts"
 import type { BoundRoute } from "./handle.ts"
 import type { AccessTokens } from "./identity/access-token.ts"
+import { callerOfApiKey, isApiKeyCredential } from "./identity/api-key/service-caller.ts"
 import { type Credential, callerOfSession, credentialOf } from "./identity/authenticate.ts"
 import type { Asker } from "./identity/caller.ts"
 import type { CsrfTokens } from "./identity/csrf-token.ts"
@@ -66,8 +67,9 @@ export const routeRunner = (
     const credential = credentialOf(asked, settings.cookieName)
     if (changes && isCrossSite(asked, credential, settings.allowedOrigins))
       return refused(new CrossSiteRefused({}), at)
+    const key = credential !== null && isApiKeyCredential(credential) ? credential : null
     const session =
-      route.access === "public" || credential === null
+      route.access === "public" || credential === null || key !== null
         ? Option.none()
         : await settings.tokens.verify(credential.token, Date.now() / 1000)
     if (changes && lacksCsrfToken(asked, credential, session, settings.csrf))
@@ -85,12 +87,15 @@ export const routeRunner = (
             ? Effect.fail(new SecondFactorRequired({}))
             : bound.answer(asked, asker)
       )
-    const work: Effect.Effect<Reply<unknown>, Refusal, BankServices> = Option.isNone(session)
-      ? admitted(null)
-      : Effect.flatMap(callerOfSession(session.value, settings.sessions), (found) => {
-          caller = found
-          return admitted(found)
-        })
+    const admittedAs = (found: Asker | null) => {
+      caller = found
+      return admitted(found)
+    }
+    const work: Effect.Effect<Reply<unknown>, Refusal, BankServices> = Option.isSome(session)
+      ? Effect.flatMap(callerOfSession(session.value, settings.sessions), admittedAs)
+      : key !== null && route.access !== "public"
+        ? Effect.flatMap(callerOfApiKey(key), admittedAs)
+        : admitted(null)
     const exit = await run(work, changes ? undefined : { signal: request.signal })
     const principal = principalOf(caller)
     if (Exit.isSuccess(exit)) {

@@ -1,11 +1,14 @@
 /** Every route of the API, described. The typed client and OpenAPI begin here. */
 import { accountRoutes } from "./account/account-routes.ts"
+import { approvalRoutes } from "./approval/approval-routes.ts"
 import { auditRoutes } from "./audit/audit-routes.ts"
 import { clockRoutes } from "./clock/clock-routes.ts"
+import { apiKeyRoutes } from "./identity/api-key/api-key-routes.ts"
 import { credentialRoutes } from "./identity/credential-routes.ts"
 import { identityRoutes } from "./identity/identity-routes.ts"
 import { secondFactorRoutes } from "./identity/second-factor/second-factor-routes.ts"
 import { sessionRoutes } from "./identity/session/session-routes.ts"
+import { staffRoutes } from "./identity/staff/staff-routes.ts"
 import { holdRoutes } from "./ledger/hold/hold-routes.ts"
 import { statementRoutes } from "./ledger/statement/statement-routes.ts"
 import { transactionRoutes } from "./ledger/transaction/transaction-routes.ts"
@@ -22,6 +25,9 @@ export const routes: readonly AnyRoute[] = [
   statementRoutes,
   transactionRoutes,
   holdRoutes,
+  staffRoutes,
+  approvalRoutes,
+  apiKeyRoutes,
   clockRoutes,
   trialBalanceRoutes,
   auditRoutes

@@ -1,11 +1,14 @@
 /** The typed client: every route of the service by its capability. */
 import { accountRoutes } from "../account/account-routes.ts"
+import { approvalRoutes } from "../approval/approval-routes.ts"
 import { auditRoutes } from "../audit/audit-routes.ts"
 import { clockRoutes } from "../clock/clock-routes.ts"
+import { apiKeyRoutes } from "../identity/api-key/api-key-routes.ts"
 import { credentialRoutes } from "../identity/credential-routes.ts"
 import { identityRoutes } from "../identity/identity-routes.ts"
 import { secondFactorRoutes } from "../identity/second-factor/second-factor-routes.ts"
 import { sessionRoutes } from "../identity/session/session-routes.ts"
+import { staffRoutes } from "../identity/staff/staff-routes.ts"
 import { holdRoutes } from "../ledger/hold/hold-routes.ts"
 import { statementRoutes } from "../ledger/statement/statement-routes.ts"
 import { transactionRoutes } from "../ledger/transaction/transaction-routes.ts"
@@ -74,6 +77,27 @@ export const florinClient = (options: { readonly baseUrl: string; readonly fetch
       loggedAction: callOf(connection, auditRoutes.show),
       erasePersonalData: callOf(connection, auditRoutes.erase),
       controls: callOf(connection, auditRoutes.controls)
+    },
+    users: {
+      list: callOf(connection, staffRoutes.list),
+      show: callOf(connection, staffRoutes.show),
+      invite: callOf(connection, staffRoutes.invite),
+      askForRoles: callOf(connection, staffRoutes.askForRoles),
+      disable: callOf(connection, staffRoutes.disable),
+      enable: callOf(connection, staffRoutes.enable),
+      endSessions: callOf(connection, staffRoutes.endSessions)
+    },
+    approvals: {
+      list: callOf(connection, approvalRoutes.list),
+      show: callOf(connection, approvalRoutes.show),
+      approve: callOf(connection, approvalRoutes.approve),
+      reject: callOf(connection, approvalRoutes.reject)
+    },
+    apiKeys: {
+      list: callOf(connection, apiKeyRoutes.list),
+      show: callOf(connection, apiKeyRoutes.show),
+      make: callOf(connection, apiKeyRoutes.make),
+      revoke: callOf(connection, apiKeyRoutes.revoke)
     },
     /** For what has no description of its own, such as a CSV file. */
     send: connection.send

@@ -1,12 +1,16 @@
 /** Every refusal that the service can answer with, and the shape of its problem document. */
 import type { AccountRefusal } from "@florin/domain/account"
+import type { ApprovalRefusal } from "@florin/domain/approval"
 import type { IdempotencyKeyInProgress } from "@florin/domain/atomicity"
 import type { ClockRefusal } from "@florin/domain/clock"
-import type { IdentityRefusal } from "@florin/domain/identity"
+import type { ApiKeyRefusal, IdentityRefusal, StaffRefusal } from "@florin/domain/identity"
 import type { LedgerRefusal } from "@florin/domain/ledger"
 import { accountProblems } from "../account/account-problems.ts"
+import { approvalProblems } from "../approval/approval-problems.ts"
 import { clockProblems } from "../clock/clock-problems.ts"
+import { apiKeyProblems } from "../identity/api-key/api-key-problems.ts"
 import { identityProblems } from "../identity/identity-problems.ts"
+import { staffProblems } from "../identity/staff/staff-problems.ts"
 import { ledgerProblems } from "../ledger/ledger-problems.ts"
 import { limitProblems } from "../limit/limit-problems.ts"
 import type { RateLimited } from "../limit/rate-limited.ts"
@@ -17,11 +21,14 @@ import type { ProblemTable } from "./problem-shape.ts"
 /** Any refusal that has an answer. */
 export type Refusal =
   | AccountRefusal
+  | ApiKeyRefusal
+  | ApprovalRefusal
   | ClockRefusal
   | EdgeRefusal
   | IdempotencyKeyInProgress
   | IdentityRefusal
   | LedgerRefusal
+  | StaffRefusal
   | RateLimited
 
 /** The tag of a refusal that has an answer. */
@@ -31,6 +38,9 @@ export type ProblemTag = Refusal["_tag"]
 export const problems: ProblemTable<Refusal> = {
   ...edgeProblems,
   ...identityProblems,
+  ...staffProblems,
+  ...apiKeyProblems,
+  ...approvalProblems,
   ...accountProblems,
   ...ledgerProblems,
   ...limitProblems,

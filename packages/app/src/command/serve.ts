@@ -10,6 +10,7 @@ import { announcement } from "../announcement.ts"
 import { nodeDigest } from "../audit/node-digest.ts"
 import { runSealing } from "../audit/seal-job.ts"
 import { sealSigner } from "../audit/seal-signer.ts"
+import { bankOperations } from "../bank-operations.ts"
 import { openBooks } from "../books.ts"
 import { isBegun, makeDemoBank } from "../demo/demo-bank.ts"
 import { httpService, passwordHasher } from "../http-service.ts"
@@ -36,6 +37,7 @@ const run = withSettings((settings) =>
       const secretBox = yield* secretBoxOf(settings)
       return yield* Effect.raceFirst(
         Effect.scoped(openBank(settings, keys)).pipe(
+          Effect.provide(bankOperations),
           Effect.provide(tellingPorts(settings.redis)),
           Effect.provide(sharedState(settings.redis)),
           Effect.provide(passwordHasher(settings)),

@@ -1,0 +1,6 @@
+/** The bank's register of operations that need a second person: those of every capability. */
+import { approvedOperations } from "@florin/domain/approval"
+import { identityOperations } from "@florin/domain/identity"
+
+/** The register, on the ports of the bank. */
+export const bankOperations = approvedOperations(identityOperations)
