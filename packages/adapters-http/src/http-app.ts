@@ -14,12 +14,14 @@ import type { BankServices, SharedServices } from "./bank-services.ts"
 import { boundRoutes } from "./bound-routes.ts"
 import { preflightResponse } from "./cross-origin.ts"
 import { documentationPages } from "./docs/documentation-pages.ts"
+import type { BoundRoute } from "./handle.ts"
 import { healthPages, type Page } from "./health-pages.ts"
 import { type AccessTokens, accessTokens } from "./identity/access-token.ts"
 import { csrfTokens } from "./identity/csrf-token.ts"
 import { tokenCookie } from "./identity/token-cookie.ts"
 import { firstKey } from "./key/first-key.ts"
 import { tokenKeys } from "./key/token-keys.ts"
+import { keyTries } from "./limit/key-tries.ts"
 import { routeLimits } from "./limit/route-limit.ts"
 import { MethodNotAllowed, RouteNotFound } from "./problem/edge-refusals.ts"
 import type { Refusal } from "./problem/problems.ts"
@@ -29,7 +31,7 @@ import { type Answering, framed, type RequestFrame } from "./request-frame.ts"
 import { makeRequestLog } from "./request-log.ts"
 import { requestMetrics } from "./request-metrics.ts"
 import { routeName } from "./route.ts"
-import { type RunnerSettings, routeRunner } from "./route-runner.ts"
+import { type RouteRunner, type RunnerSettings, routeRunner } from "./route-runner.ts"
 import { routes } from "./routes.ts"
 import type { HttpSettings } from "./settings.ts"
 
@@ -46,9 +48,10 @@ interface Served {
   readonly answer: Answering
 }
 
-/** Makes the service of these settings. */
+/** Makes the service of these settings; a bench may run routes in a way of its own. */
 export const httpApp = (
-  settings: HttpSettings
+  settings: HttpSettings,
+  runner: RouteRunner = routeRunner
 ): Effect.Effect<HttpApp, never, BankServices | SharedServices | Readiness | Scope.Scope> =>
   Effect.gen(function* () {
     const context = yield* Effect.context<BankServices | Readiness>()
@@ -71,7 +74,9 @@ export const httpApp = (
       ...documentationPages(settings)
     ]
     return register(frame, [
-      ...servedRoutes(settings, tokens, limitOf, frame, context),
+      ...servedRoutes(settings, tokens, limitOf, frame, (bound, runnerSettings) =>
+        runner(bound, runnerSettings, context)
+      ),
       ...pages.map(servedPage)
     ])
   })
@@ -81,7 +86,7 @@ const servedRoutes = (
   tokens: AccessTokens,
   limitOf: RunnerSettings["limitOf"],
   { allowedOrigins }: RequestFrame,
-  context: Context.Context<BankServices>
+  run: (bound: BoundRoute, runnerSettings: RunnerSettings) => Answering
 ): readonly Served[] => {
   const csrf = csrfTokens(settings.macKeys)
   const runnerSettings: RunnerSettings = {
@@ -91,6 +96,7 @@ const servedRoutes = (
     allowedOrigins,
     bodyLimitBytes: settings.bodyLimitBytes,
     limitOf,
+    keyTries: keyTries(settings.quotas.auth),
     refusals: refusalRecords(),
     requireVerifiedEmail: settings.requireVerifiedEmail,
     sessions: settings.sessions
@@ -104,7 +110,7 @@ const servedRoutes = (
     method: each.route.method,
     path: each.route.path.replaceAll(/\{(\w+)\}/gu, ":$1"),
     name: routeName(each.route),
-    answer: routeRunner(each, runnerSettings, context)
+    answer: run(each, runnerSettings)
   }))
 }
 

@@ -17,6 +17,7 @@ import type { Asker } from "./identity/caller.ts"
 import type { CsrfTokens } from "./identity/csrf-token.ts"
 import { lacksVerifiedEmail } from "./identity/lacks-verified-email.ts"
 import { lacksSecondFactor } from "./identity/session/session-checks.ts"
+import type { KeyTries } from "./limit/key-tries.ts"
 import type { LimitHeaders } from "./limit/limit-headers.ts"
 import type { RouteLimit } from "./limit/route-limit.ts"
 import { BodyTooLarge, CrossSiteRefused, CsrfTokenRefused } from "./problem/edge-refusals.ts"
@@ -37,18 +38,22 @@ export interface RunnerSettings {
   readonly allowedOrigins: ReadonlySet<string>
   readonly bodyLimitBytes: number
   readonly limitOf: (route: AnyRoute) => RouteLimit
+  readonly keyTries: KeyTries
   readonly refusals: RefusalRecords
   /** Whether customers move money only from a verified address. */
   readonly requireVerifiedEmail: boolean
   readonly sessions: SessionRules
 }
 
-/** Runs a route; failures and defects become problem documents. */
-export const routeRunner = (
+/** How a route is run. */
+export type RouteRunner = (
   bound: BoundRoute,
   settings: RunnerSettings,
   context: Context.Context<BankServices>
-): Answering => {
+) => Answering
+
+/** Runs a route; failures and defects become problem documents. */
+export const routeRunner: RouteRunner = (bound, settings, context) => {
   const { route } = bound
   const changes = route.method !== "GET"
   const limit = route.bodyLimit === "settings" ? settings.bodyLimitBytes : route.bodyLimit
@@ -94,7 +99,7 @@ export const routeRunner = (
     const work: Effect.Effect<Reply<unknown>, Refusal, BankServices> = Option.isSome(session)
       ? Effect.flatMap(callerOfSession(session.value, settings.sessions), admittedAs)
       : key !== null && route.access !== "public"
-        ? Effect.flatMap(callerOfApiKey(key), admittedAs)
+        ? Effect.flatMap(callerOfTriedKey(asked, key, settings.keyTries), admittedAs)
         : admitted(null)
     const exit = await run(work, changes ? undefined : { signal: request.signal })
     const principal = principalOf(caller)
@@ -116,6 +121,16 @@ export const routeRunner = (
     return { response: refusalResponse(refusal, at, limits), principal }
   }
 }
+
+const callerOfTriedKey = (
+  asked: Asked,
+  key: Parameters<typeof callerOfApiKey>[0],
+  tries: KeyTries
+) =>
+  Effect.andThen(
+    tries.before(asked),
+    Effect.tap(callerOfApiKey(key), (found) => (found === null ? tries.failed(asked) : Effect.void))
+  )
 
 const refused = (
   refusal: Refusal,

@@ -13,6 +13,7 @@ import type { BankServices, SharedServices } from "./bank-services.ts"
 import { httpApp } from "./http-app.ts"
 import { headBytesMax, malformedResponse, refuseOnConnection } from "./malformed-request.ts"
 import type { Readiness } from "./readiness.ts"
+import type { RouteRunner } from "./route-runner.ts"
 import type { HttpSettings } from "./settings.ts"
 
 /** The address cannot be listened on; `cause` is what the system said. */
@@ -30,16 +31,17 @@ const limits = {
   maxHeaderSize: headBytesMax
 }
 
-/** Serves for as long as the scope is open; gives the port. */
+/** Serves for as long as the scope is open; gives the port. A bench may bring a runner. */
 export const serveHttp = (
-  settings: HttpSettings
+  settings: HttpSettings,
+  runner?: RouteRunner
 ): Effect.Effect<
   { readonly port: number },
   ListenFailed,
   BankServices | SharedServices | Readiness | Scope.Scope
 > =>
   Effect.gen(function* () {
-    const app = yield* httpApp(settings)
+    const app = yield* httpApp(settings, runner)
     const server = createServer(limits)
     let draining = false
     const answers = new WeakMap<Duplex, ServerResponse>()

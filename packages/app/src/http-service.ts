@@ -6,6 +6,7 @@ import {
   argon2PasswordHasher,
   type HttpSettings,
   Readiness,
+  type RouteRunner,
   serveHttp
 } from "@florin/adapters-http"
 import { Effect, Layer } from "effect"
@@ -22,10 +23,11 @@ export const passwordHasher = (settings: Settings) => argon2PasswordHasher(setti
 /** Serves for as long as the scope is open; gives the address for a browser. */
 export const httpService = Effect.fn("httpService")(function* (
   settings: Settings,
-  keys: ServiceKeys
+  keys: ServiceKeys,
+  runner?: RouteRunner
 ) {
   const { host } = settings.http
-  const { port } = yield* serveHttp(httpSettings(settings, keys)).pipe(
+  const { port } = yield* serveHttp(httpSettings(settings, keys), runner).pipe(
     Effect.provide(readiness),
     Effect.catchTag("ListenFailed", ({ cause }) => Effect.fail(listenRefusal(settings.http, cause)))
   )

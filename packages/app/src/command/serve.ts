@@ -4,6 +4,7 @@
  * What is acquired last is let go of first: requests that run are finished, then the
  * jobs, then the ledger's writers and connections, and the database at the end.
  */
+import type { RouteRunner } from "@florin/adapters-http"
 import { Console, Effect } from "effect"
 import { Command } from "effect/cli"
 import { announcement } from "../announcement.ts"
@@ -27,39 +28,45 @@ import { StartRefused } from "../start-refused.ts"
 import { expectStop } from "./ending.ts"
 import { withSettings } from "./with-settings.ts"
 
-const run = withSettings((settings) =>
-  Effect.scoped(
-    Effect.gen(function* () {
-      yield* requireFreeAddress(settings.http)
-      const books = yield* openBooks(settings, "alone")
-      yield* readyBooks(books, settings)
-      const keys = yield* serviceKeys(settings)
-      const secretBox = yield* secretBoxOf(settings)
-      return yield* Effect.raceFirst(
-        Effect.scoped(openBank(settings, keys)).pipe(
-          Effect.provide(bankOperations),
-          Effect.provide(tellingPorts(settings.redis)),
-          Effect.provide(sharedState(settings.redis)),
-          Effect.provide(passwordHasher(settings)),
-          Effect.provide(bankNotifier(settings)),
-          Effect.provide(secretBox),
-          Effect.provide(sealSigner(settings)),
-          Effect.provide(nodeDigest),
-          Effect.provide(bankLayer(settings, books.service))
-        ),
-        books.lost
-      )
-    })
-  ).pipe(Effect.onInterrupt(() => Effect.logInfo("The bank is closed.")))
-)
+/** Serves the bank of this process's settings; a bench may bring a runner of routes. */
+export const serveWith = (runner?: RouteRunner) =>
+  withSettings((settings) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        yield* requireFreeAddress(settings.http)
+        const books = yield* openBooks(settings, "alone")
+        yield* readyBooks(books, settings)
+        const keys = yield* serviceKeys(settings)
+        const secretBox = yield* secretBoxOf(settings)
+        return yield* Effect.raceFirst(
+          Effect.scoped(openBank(settings, keys, runner)).pipe(
+            Effect.provide(bankOperations),
+            Effect.provide(tellingPorts(settings.redis)),
+            Effect.provide(sharedState(settings.redis)),
+            Effect.provide(passwordHasher(settings)),
+            Effect.provide(bankNotifier(settings)),
+            Effect.provide(secretBox),
+            Effect.provide(sealSigner(settings)),
+            Effect.provide(nodeDigest),
+            Effect.provide(bankLayer(settings, books.service))
+          ),
+          books.lost
+        )
+      })
+    ).pipe(Effect.onInterrupt(() => Effect.logInfo("The bank is closed.")))
+  )
 
-const openBank = Effect.fn("openBank")(function* (settings: Settings, keys: ServiceKeys) {
+const openBank = Effect.fn("openBank")(function* (
+  settings: Settings,
+  keys: ServiceKeys,
+  runner?: RouteRunner
+) {
   yield* refuseDemoInProduction(settings)
   const demo = settings.bank.demo ? yield* makeDemoBank() : []
   yield* runJobs
   yield* runMail(settings)
   yield* runSealing(settings.audit.sealSeconds)
-  const { address } = yield* httpService(settings, keys)
+  const { address } = yield* httpService(settings, keys, runner)
   expectStop()
   for (const line of announcement(settings, address, demo)) yield* Console.log(line)
   yield* Effect.addFinalizer(() =>
@@ -78,7 +85,7 @@ const refuseDemoInProduction = Effect.fnUntraced(function* ({ environment }: Set
 })
 
 /** The command. */
-export const serveCommand = Command.make("serve", {}, () => run).pipe(
+export const serveCommand = Command.make("serve", {}, () => serveWith()).pipe(
   Command.withShortDescription("Open the bank over HTTP"),
   Command.withDescription(
     "Open the bank over HTTP: on the embedded PostgreSQL, or on the one that DATABASE_URL " +
