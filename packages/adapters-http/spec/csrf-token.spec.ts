@@ -131,7 +131,7 @@ describe("ASVS 3.3.1, 3.3.2, 3.3.3, 3.3.5 · The token's cookie", () => {
     await secure.close()
     expect(response.headers.getSetCookie()).toContainEqual(
       expect.stringMatching(
-        /^__Host-florin-csrf=[\w-]{65}; Path=\/; Max-Age=\d+; SameSite=Strict; Secure$/u
+        /^__Host-csrf=[\w-]{65}; Path=\/; Max-Age=\d+; SameSite=Strict; Secure$/u
       )
     )
   })

@@ -32,7 +32,7 @@ export const bearer = (token: string): HeaderTable => ({ authorization: `Bearer 
 
 /** The headers of a browser on a page of the bank, which shows the token of its session. */
 export const browser = (cookie: string): HeaderTable => {
-  const csrf = /florin-csrf=([\w-]+)/u.exec(cookie)?.[1]
+  const csrf = /(?:__Host-|florin-)csrf=([\w-]+)/u.exec(cookie)?.[1]
   return { cookie, origin: baseUrl, ...(csrf === undefined ? {} : { "x-csrf-token": csrf }) }
 }
 

@@ -62,7 +62,7 @@ const ofPage = (): string => {
 }
 
 const csrfTokenIn = (header: string): string | undefined =>
-  /(?:^|; )(?:__Host-)?florin-csrf=([\w-]+)/u.exec(header)?.[1]
+  /(?:^|; )(?:__Host-|florin-)csrf=([\w-]+)/u.exec(header)?.[1]
 
 const keep = (cookies: Map<string, string>, header: string): void => {
   const [pair = ""] = header.split(";")

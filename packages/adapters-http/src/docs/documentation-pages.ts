@@ -84,7 +84,7 @@ const startScript = `SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
   tryItOutEnabled: true,
   requestInterceptor: (request) => {
-    const [, token] = /(?:^|; )(?:__Host-)?florin-csrf=([^;]+)/.exec(document.cookie) ?? []
+    const [, token] = /(?:^|; )(?:__Host-|florin-)csrf=([^;]+)/.exec(document.cookie) ?? []
     if (token !== undefined && request.method !== "GET") request.headers["X-CSRF-Token"] = token
     return request
   },

@@ -53,7 +53,7 @@ export interface CsrfCookie {
 
 /** `__Host-` keeps other hosts of the same domain from putting a token of theirs in its place. */
 export const csrfCookie = (secure: boolean): CsrfCookie => {
-  const name = secure ? "__Host-florin-csrf" : "florin-csrf"
+  const name = secure ? "__Host-csrf" : "florin-csrf"
   return {
     name,
     set: (token, seconds) =>
