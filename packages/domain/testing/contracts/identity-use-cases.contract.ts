@@ -139,10 +139,9 @@ export const sessionUseCasesContract = (run: RunOnBank): void => {
             signedIn(email, Redacted.make("a long walk to the shop")),
             signedIn(yield* freshEmail)
           )
-          expect((yield* (yield* AuditTrail).of(user.id)).map(({ action }) => action)).toStrictEqual([
-            "customer-registered",
-            "sign-in-refused"
-          ])
+          expect(
+            (yield* (yield* AuditTrail).of(user.id)).map(({ action }) => action)
+          ).toStrictEqual(["customer-registered", "sign-in-refused"])
         })
       ))
 

@@ -8,6 +8,10 @@ import { mailUseCasesContract } from "./mail-use-cases.contract.ts"
 import { movementsContract } from "./movement-use-cases.contract.ts"
 import { openingContract } from "./opening.contract.ts"
 import { passwordUseCasesContract } from "./password-use-cases.contract.ts"
+import { refreshContract } from "./refresh.contract.ts"
+import { secondFactorContract } from "./second-factor.contract.ts"
+import { secondFactorRacesContract } from "./second-factor-races.contract.ts"
+import { sessionLimitsContract } from "./session-limits.contract.ts"
 
 /** The use cases of accounts and identity, on the ports of one bank. */
 export const useCasesContract = (name: string, open: OpenHarness): void => {
@@ -21,5 +25,9 @@ export const useCasesContract = (name: string, open: OpenHarness): void => {
     passwordUseCasesContract(run)
     mailUseCasesContract(run)
     sessionUseCasesContract(run)
+    sessionLimitsContract(run)
+    refreshContract(run)
+    secondFactorContract(run)
+    secondFactorRacesContract(run)
   })
 }

@@ -55,7 +55,8 @@ const endMany = (
   const ids = openOf(books, user)
     .map(({ id }) => id)
     .filter(which)
-  return [ids, ended(books, ids, ending)]
+  const challenges = HashMap.filter(books.challenges, (challenge) => challenge.user !== user)
+  return [ids, { ...ended(books, ids, ending), challenges }]
 }
 
 const ended = (books: MemoryBooks, ids: readonly SessionId[], { at, because }: SessionEnding) =>

@@ -44,6 +44,9 @@ const endWhere = (condition: string): string => `
     FROM (SELECT id FROM session WHERE ended_at IS NULL AND ${condition} ORDER BY id FOR UPDATE) o
    WHERE s.id = o.id AND s.ended_at IS NULL RETURNING s.id::text AS id`
 
+// Before the sessions: a sign-in that is completed meanwhile is seen by what comes after.
+const dropChallenges = "DELETE FROM sign_in_challenge WHERE user_id = $1"
+
 const endOne = endWhere("id = $3")
 const endAll = endWhere("user_id = $3")
 const endOthers = endWhere("user_id = $3 AND id <> $4")
@@ -82,6 +85,8 @@ export const sessionRepositoryPostgres = Layer.effect(
           (rows) => rows.map(({ id }) => SessionId.ofUuid(id))
         )
       )
+    const challengesDropped = (user: UserId) =>
+      orFault(Effect.asVoid(sql.unsafe(dropChallenges, [uuidOf(user)])))
     return {
       add: (session) =>
         orFault(Effect.asVoid(sql.unsafe(insertSession, sessionParameters(session)))),
@@ -90,8 +95,13 @@ export const sessionRepositoryPostgres = Layer.effect(
       lockOf: (user) => Effect.andThen(orFault(sql.unsafe(lockUser, [uuidOf(user)])), listOf(user)),
       noteUse: uses.note,
       end: (id, ending) => Effect.asVoid(ended(endOne, ending, [uuidOf(id)])),
-      endOthers: (user, keep, ending) => ended(endOthers, ending, [uuidOf(user), uuidOf(keep)]),
-      endAll: (user, ending) => ended(endAll, ending, [uuidOf(user)])
+      endOthers: (user, keep, ending) =>
+        Effect.andThen(
+          challengesDropped(user),
+          ended(endOthers, ending, [uuidOf(user), uuidOf(keep)])
+        ),
+      endAll: (user, ending) =>
+        Effect.andThen(challengesDropped(user), ended(endAll, ending, [uuidOf(user)]))
     }
   })
 )

@@ -29,13 +29,16 @@ export class SessionRepository extends Context.Service<
     readonly noteUse: (id: SessionId, use: SessionUse) => Effect.Effect<void>
     /** Ends the session; ending it again changes nothing. */
     readonly end: (id: SessionId, ending: SessionEnding) => Effect.Effect<void>
-    /** Ends the user's sessions but this one; gives the ids of those that it ended. */
+    /**
+     * Ends the user's sessions but this one, and the sign-ins that wait for a second factor;
+     * gives the ids of the sessions that it ended.
+     */
     readonly endOthers: (
       user: UserId,
       keep: SessionId,
       ending: SessionEnding
     ) => Effect.Effect<readonly SessionId[]>
-    /** Ends all of the user's sessions; gives the ids of those that it ended. */
+    /** The same with all of the user's sessions. */
     readonly endAll: (user: UserId, ending: SessionEnding) => Effect.Effect<readonly SessionId[]>
   }
 >()("@florin/domain/SessionRepository") {}

@@ -92,12 +92,14 @@ const admitProven = Effect.fnUntraced(function* (
 })
 
 /**
- * Whether the hash is another one than the one that was checked: a change of the password
- * has ended all sessions, and one that begins now would outlive it.
+ * Whether the user is no longer as they were when the password was checked. Who changed it,
+ * or disabled the user, ended all sessions: one that begins now would outlive that.
  */
 const hasMoved = Effect.fnUntraced(function* (user: User) {
-  const [current] = yield* (yield* UserRepository).lockHashes(user.id)
-  return current !== user.passwordHash
+  const users = yield* UserRepository
+  yield* users.lockHashes(user.id)
+  const now = Option.getOrNull(yield* users.find(user.id))
+  return now === null || now.passwordHash !== user.passwordHash || now.disabledAt !== null
 })
 
 const ask = Effect.fnUntraced(function* ({
