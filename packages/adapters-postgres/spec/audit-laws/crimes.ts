@@ -47,13 +47,13 @@ export const crimes: readonly Crime[] = [
                           WHERE p.account_id = posting.account_id AND p.entry_id = '${on.transfer}')`,
       `DELETE FROM posting WHERE entry_id = '${on.transfer}'`
     ],
-    breaks: ["LEDGER-2", "LEDGER-4"],
+    breaks: ["AUDIT-3", "LEDGER-2", "LEDGER-4"],
     named: (on) => ["acct", on.b]
   },
   {
     crime: "postings whose entry is gone",
     committed: (on) => [`DELETE FROM entry WHERE id = '${on.transfer}'`],
-    breaks: ["LEDGER-1", "LEDGER-4"],
+    breaks: ["AUDIT-3", "LEDGER-1", "LEDGER-4"],
     named: (on) => ["entry", on.transfer]
   },
   {
@@ -193,31 +193,48 @@ export const crimes: readonly Crime[] = [
     committed: (on) => [
       `DELETE FROM audit_record WHERE action = 'account-opened' AND subject = type_id('acct', '${on.a}')`
     ],
-    breaks: ["AUDIT-1"],
+    breaks: ["AUDIT-1", "AUDIT-3"],
     named: (on) => ["acct", on.a]
   },
   {
     crime: "the record of a release removed",
     committed: () => ["DELETE FROM audit_record WHERE action = 'hold-released'"],
-    breaks: ["AUDIT-1"],
+    breaks: ["AUDIT-1", "AUDIT-3"],
     named: (on) => ["hold", on.releasedHold]
   },
   {
     crime: "the record of a registration removed",
     committed: () => ["DELETE FROM audit_record WHERE action = 'customer-registered'"],
-    breaks: ["AUDIT-1"],
+    breaks: ["AUDIT-1", "AUDIT-3"],
     named: (on) => ["user", on.user]
   },
   {
     crime: "a session that nobody signed in to",
     committed: () => ["DELETE FROM audit_record WHERE action = 'signed-in'"],
-    breaks: ["AUDIT-1"],
+    breaks: ["AUDIT-1", "AUDIT-3"],
     named: (on) => ["sess", on.session]
   },
   {
     crime: "a session that ended before it began",
     committed: () => ["UPDATE session SET ended_at = started_at - interval '1 second'"],
     breaks: ["IDENTITY-1"],
+    named: (on) => ["sess", on.session]
+  },
+  {
+    crime: "a session that may be left alone past its end",
+    committed: () => ["ALTER TABLE session DROP CONSTRAINT session_idle_within_whole",
+      "UPDATE session SET idle_until = expires_at + interval '1 second'"],
+    breaks: ["IDENTITY-1"],
+    named: (on) => ["sess", on.session]
+  },
+  {
+    crime: "a second token by which a session could be renewed",
+    committed: (on) => [
+      "DROP INDEX refresh_token_one_live",
+      `INSERT INTO refresh_token (digest, session_id, issued_at)
+       SELECT sha256('another'), id, started_at FROM session WHERE id = '${on.session}'`
+    ],
+    breaks: ["IDENTITY-6"],
     named: (on) => ["sess", on.session]
   },
   {

@@ -2,6 +2,7 @@
  * The audit finds nothing on a bank that lived by its use cases, and finds each crime of
  * a superuser who switched the guards off, with the id of what was touched.
  */
+import { sealLog } from "@florin/domain/audit"
 import { suffixOf } from "@florin/domain/id"
 import { Effect, ManagedRuntime } from "effect"
 import { SqlClient } from "effect/sql"
@@ -18,7 +19,7 @@ let lived: Lived
 
 beforeAll(async () => {
   const runtime = ManagedRuntime.make(bankPorts(bank().url))
-  lived = await runtime.runPromise(liveInBank)
+  lived = await runtime.runPromise(Effect.tap(liveInBank, () => sealLog()))
   await runtime.dispose()
 })
 

@@ -55,12 +55,14 @@ const auditTrail = lawChecks(
          GROUP BY u.id`
     },
     {
-      checks: "sessions, each with the record of its signing in",
+      checks: "sessions, each with the record of what began it",
       evidence: "sess",
       query: `
         SELECT 1 AS rows, count(r.id) <> 1 AS broken, s.id::text AS subject
           FROM session s
-          LEFT JOIN (SELECT * FROM audit_record WHERE action = 'signed-in') r
+          LEFT JOIN (SELECT * FROM audit_record
+                      WHERE action IN ('signed-in', 'stepped-up', 'second-factor-confirmed',
+                                       'second-factor-disabled')) r
             ON r.after ->> 'session' = type_id('sess', s.id)
          GROUP BY s.id`
     }
@@ -72,11 +74,12 @@ const sessions = lawChecks(
   "No ended, expired or replayed session reaches anything.",
   [
     {
-      checks: "sessions, each of a user and with an end after its beginning",
+      checks: "sessions, each of a user and with ends that come after its beginning",
       evidence: "sess",
       query: `
         SELECT 1 AS rows,
-               u.id IS NULL OR s.expires_at <= s.started_at
+               u.id IS NULL OR s.expires_at <= s.started_at OR s.idle_until > s.expires_at
+                 OR s.seen_at < s.started_at OR (s.ended_at IS NULL) <> (s.ended_because IS NULL)
                  OR coalesce(s.ended_at < s.started_at, false) AS broken,
                s.id::text AS subject
           FROM session s LEFT JOIN bank_user u ON u.id = s.user_id`
@@ -84,4 +87,23 @@ const sessions = lawChecks(
   ]
 )
 
-export const trustLaws = [...auditTrail, ...sessions]
+const refreshTokens = lawChecks(
+  "IDENTITY-6",
+  "A refresh token gives at most one successor, and showing it again ends its session.",
+  [
+    {
+      checks: "sessions, each with one token at most that was never used, and none from before it",
+      evidence: "sess",
+      query: `
+        SELECT 1 AS rows,
+               count(t.session_id) FILTER (WHERE t.used_at IS NULL) > 1
+                 OR bool_or(coalesce(t.issued_at < s.started_at OR t.used_at < t.issued_at, false))
+                 AS broken,
+               s.id::text AS subject
+          FROM session s LEFT JOIN refresh_token t ON t.session_id = s.id
+         GROUP BY s.id`
+    }
+  ]
+)
+
+export const trustLaws = [...auditTrail, ...sessions, ...refreshTokens]
