@@ -8,9 +8,10 @@ import { Cause, Effect, Exit, Redacted } from "effect"
 import { describe, expect, it } from "vitest"
 import { argon2PasswordHasher } from "../src/index.ts"
 
-const quick = { memoryKib: 8, iterations: 1, parallelism: 1 }
+const line = { hashings: 2, waiting: 32, waitMillis: 30_000 }
+const quick = { memoryKib: 8, iterations: 1, parallelism: 1, ...line }
 /** Dear enough to be measured. */
-const dear = { memoryKib: 19_456, iterations: 2, parallelism: 1 }
+const dear = { memoryKib: 19_456, iterations: 2, parallelism: 1, ...line }
 
 const word = Redacted.make("correct horse battery staple")
 
@@ -58,9 +59,34 @@ describe("A password's hash", () => {
     expect(matches).toBe(true)
   })
 
-  it("of an earlier cost is still matched", async () => {
+  it("of an earlier cost is still matched, and told to be outdated", async () => {
     const hash = await withHasher(quick, (hasher) => hasher.hash(word))
-    expect(await withHasher(dear, (hasher) => hasher.matches(word, hash))).toBe(true)
+    const [matches, isOutdated] = await withHasher(dear, (hasher) =>
+      Effect.map(hasher.matches(word, hash), (same) => [same, hasher.isOutdated(hash)])
+    )
+    expect([matches, isOutdated]).toEqual([true, true])
+    const isStill = await withHasher(quick, (hasher) => Effect.sync(() => hasher.isOutdated(hash)))
+    expect(isStill).toBe(false)
+  })
+
+  // Whoever can write to the database could name a cost that takes all memory, or an hour.
+  it.each([
+    "$argon2id$v=19$m=4194304,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$c29tZWhhc2hzb21laGFzaHNvbWVoYXNo",
+    "$argon2id$v=19$m=65537,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$c29tZWhhc2hzb21laGFzaHNvbWVoYXNo",
+    "$argon2id$v=19$m=8,t=99,p=1$c29tZXNhbHRzb21lc2FsdA$c29tZWhhc2hzb21laGFzaHNvbWVoYXNo",
+    "$argon2id$v=19$m=8,t=4000000000,p=1$c29tZXNhbHRzb21lc2FsdA$c29tZWhhc2hzb21laGFzaHNvbWVoYXNo",
+    "$argon2id$v=19$m=64,t=1,p=64$c29tZXNhbHRzb21lc2FsdA$c29tZWhhc2hzb21laGFzaHNvbWVoYXNo",
+    "$argon2i$v=19$m=8,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$c29tZWhhc2hzb21laGFzaHNvbWVoYXNo",
+    "$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+    "",
+    "nonsense"
+  ])("that this bank cannot have made matches nothing, and is not computed: %s", async (kept) => {
+    const begun = performance.now()
+    const [matches, isOutdated] = await withHasher(quick, (hasher) =>
+      Effect.map(hasher.matches(word, kept), (same) => [same, hasher.isOutdated(kept)])
+    )
+    expect([matches, isOutdated]).toEqual([false, true])
+    expect(performance.now() - begun).toBeLessThan(2_000)
   })
 })
 
@@ -126,6 +152,21 @@ describe("Many passwords at once", () => {
     )
     // Those who waited made room; the two that are being hashed did not.
     expect(exits.filter(Exit.isSuccess)).toHaveLength(32)
+  })
+
+  it("are told to come back when their turn does not come in time", async () => {
+    const impatient = { ...dear, hashings: 1, waitMillis: 1 }
+    const exits = await withHasher(impatient, (hasher) =>
+      Effect.all(
+        Array.from({ length: 10 }, () => Effect.exit(hasher.hash(word))),
+        { concurrency: "unbounded" }
+      )
+    )
+    expect(exits.filter(Exit.isSuccess).length).toBeLessThan(5)
+    for (const exit of exits.filter(Exit.isFailure))
+      expect(Cause.squash(exit.cause)).toBeInstanceOf(SignInBusy)
+    // Whoever gave up took no place with them.
+    expect(exits.filter(Exit.isSuccess).length).toBeGreaterThan(0)
   })
 
   it("leave no trace of themselves: afterwards as many are taken as before", async () => {

@@ -64,11 +64,13 @@ const makeThread = (): Thread => {
       else one?.reject(new Error(fault))
     })
     // A thread that died is replaced at the next task; what it was at has failed.
-    made.on("error", (fault) => {
+    const gone = (fault: Error): void => {
       worker = null
       for (const one of waiting.values()) one.reject(fault)
       waiting.clear()
-    })
+    }
+    made.on("error", gone)
+    made.on("exit", () => gone(new Error("the thread that hashes has ended")))
     made.unref()
     worker = made
     return made

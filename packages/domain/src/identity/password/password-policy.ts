@@ -123,11 +123,10 @@ const personalReasons = (
 }
 
 /** What most banks are called tells nobody which bank it is. */
-const namesOfBank = (bankName: string): readonly string[] => [
-  bankName,
-  wordsOf(bankName).join(""),
-  ...wordsOf(bankName).filter((word) => word.toLowerCase() !== "bank")
-]
+const namesOfBank = (bankName: string): readonly string[] =>
+  [bankName, wordsOf(bankName).join(""), ...wordsOf(bankName)].filter(
+    (name) => name.toLowerCase() !== "bank"
+  )
 
 const wordsOf = (name: string): readonly string[] => name.split(/\s+/u)
 

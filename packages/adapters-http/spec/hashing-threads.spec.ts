@@ -1,0 +1,78 @@
+/**
+ * B35: a flood of sign-ins takes no more memory than its bound, none of the threads that
+ * files and names need, and keeps nothing else waiting.
+ *
+ * Source: reports of argon2 verifications that exhausted memory, and of a permit that was
+ * given back when the client went away while the hashing went on.
+ */
+import { readFile } from "node:fs/promises"
+import { PasswordHasher } from "@florin/domain/identity"
+import { Effect, Exit, Redacted } from "effect"
+import { describe, expect, it } from "vitest"
+import { argon2PasswordHasher } from "../src/index.ts"
+
+const settings = {
+  memoryKib: 19_456,
+  iterations: 2,
+  parallelism: 1,
+  hashings: 2,
+  waiting: 32,
+  waitMillis: 30_000
+}
+
+const words = Array.from({ length: 500 }, (_, nth) => Redacted.make(`password number ${nth}`))
+
+const mebibyte = 1_048_576
+
+describe("B35 Five hundred passwords at once", () => {
+  it("take the memory of two, and all but those that may wait are told to come back", async () => {
+    const { exits, grown } = await Effect.runPromise(
+      Effect.gen(function* () {
+        const hasher = yield* PasswordHasher
+        yield* hasher.hash(Redacted.make("the first one starts the thread"))
+        const before = process.memoryUsage.rss()
+        let most = before
+        const watching = setInterval(() => {
+          most = Math.max(most, process.memoryUsage.rss())
+        }, 5)
+        const outcomes = yield* Effect.all(
+          words.map((word) => Effect.exit(hasher.matches(word, null))),
+          { concurrency: "unbounded" }
+        )
+        clearInterval(watching)
+        return { exits: outcomes, grown: most - before }
+      }).pipe(Effect.provide(argon2PasswordHasher(settings)))
+    )
+    expect(exits.filter(Exit.isSuccess)).toHaveLength(34)
+    // Two of 19 MiB each, the second thread's own heap, and what five hundred calls hold.
+    expect(grown / mebibyte).toBeLessThan(2 * 19 + 80)
+  })
+
+  it("leave files and timers their threads and the service its time", async () => {
+    const late = await Effect.runPromise(
+      Effect.gen(function* () {
+        const hasher = yield* PasswordHasher
+        const flood = yield* Effect.forkChild(
+          Effect.all(
+            words.slice(0, 30).map((word) => Effect.exit(hasher.matches(word, null))),
+            { concurrency: "unbounded" }
+          ),
+          { startImmediately: true }
+        )
+        const waits: number[] = []
+        for (let nth = 0; nth < 20; nth++) {
+          const begun = performance.now()
+          // As many as there are threads for files: hashing on those would hold them all up.
+          yield* Effect.promise(() =>
+            Promise.all([1, 2, 3, 4].map(() => readFile(new URL(import.meta.url))))
+          )
+          waits.push(performance.now() - begun)
+        }
+        yield* Effect.promise(() => Promise.resolve(flood.interruptUnsafe()))
+        return waits.toSorted((one, other) => one - other)[10] ?? Number.POSITIVE_INFINITY
+      }).pipe(Effect.provide(argon2PasswordHasher(settings)))
+    )
+    // One hashing takes some 20 ms or more; a file that waits for one or two takes as long.
+    expect(late).toBeLessThan(20)
+  })
+})
