@@ -3,10 +3,12 @@ import { crashDatabase } from "./crash/crash-database.ts"
 import { crashService } from "./crash/crash-service.ts"
 import type { CrashTrial } from "./crash/crash-trial.ts"
 import type { Part } from "./part.ts"
+import { authenticationPart } from "./parts/authentication.ts"
 import { flatAccountsPart, flatPostingsPart } from "./parts/flat.ts"
 import { httpReadsPart } from "./parts/http-reads.ts"
 import { httpTransfersPart } from "./parts/http-transfers.ts"
 import { memoryPart } from "./parts/memory.ts"
+import { signInsPart } from "./parts/sign-ins.ts"
 import { transfersPart } from "./parts/transfers.ts"
 import { BenchRefused } from "./settings.ts"
 
@@ -14,6 +16,8 @@ const parts: readonly Part[] = [
   transfersPart,
   httpTransfersPart,
   httpReadsPart,
+  authenticationPart,
+  signInsPart,
   flatAccountsPart,
   flatPostingsPart,
   memoryPart

@@ -1,5 +1,5 @@
 /** Makes a whole bank in a database of its own: migrated, filled, analyzed, on the disk. */
-import { argon2PasswordHasher } from "@florin/adapters-http"
+import { type Argon2Settings, argon2PasswordHasher } from "@florin/adapters-http"
 import { connectionLayer, migrate } from "@florin/adapters-postgres"
 import { PasswordHasher } from "@florin/domain/identity"
 import { Effect, Redacted } from "effect"
@@ -23,11 +23,12 @@ export const benchPassword = "a password for the bench"
 export const makeBank = Effect.fn("makeBank")(function* (
   server: BenchServer,
   name: string,
-  plan: BankPlan
+  plan: BankPlan,
+  argon2: Argon2Settings = quickArgon2
 ) {
   const url = yield* server.createDatabase(name)
   const begun = Date.now()
-  const hash = yield* Effect.provide(passwordHash, argon2PasswordHasher(quickArgon2))
+  const hash = yield* Effect.provide(passwordHash, argon2PasswordHasher(argon2))
   yield* asOwner(url, migrate)
   yield* asOwner(url, execute([...fillPeople(plan, hash), ...fillJournal(plan)]))
   yield* asOwner(url, execute(["VACUUM ANALYZE", "CHECKPOINT"]))
@@ -37,7 +38,7 @@ export const makeBank = Effect.fn("makeBank")(function* (
   return { plan, url } satisfies Bank
 })
 
-const quickArgon2 = {
+const quickArgon2: Argon2Settings = {
   memoryKib: 64,
   iterations: 1,
   parallelism: 1,

@@ -35,6 +35,15 @@ export const transferRequest = (ask: {
   }
 }
 
+/** Somebody who signs in; the key of their last try is a header that nobody reads. */
+export const signInRequest = (email: string, password: string): PreparedRequest => {
+  const body = JSON.stringify({ email, password })
+  return {
+    head: "POST /api/auth/sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nX-Bench: ",
+    tail: `\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+  }
+}
+
 /** A question that takes no key: what is sent in its place is a header that nobody reads. */
 export const readRequest = (path: string, token: string): PreparedRequest => ({
   head: `${opening("GET", path, token)}X-Bench: `,

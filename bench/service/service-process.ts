@@ -17,6 +17,10 @@ export interface ServicePlace {
   readonly port: number
   readonly folder: string
   readonly database: Redacted.Redacted<string>
+  /** What differs from how the bench serves otherwise. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** The program that serves; the bank's own unless told. */
+  readonly program?: string
 }
 
 /** One life of the service. */
@@ -70,7 +74,7 @@ interface Running {
 
 const begin = (place: ServicePlace): Running => {
   const log = openSync(logFile(place), "a")
-  const child = spawn(process.execPath, [...nodeFlags(), main, "serve"], {
+  const child = spawn(process.execPath, [...nodeFlags(), place.program ?? main, "serve"], {
     stdio: ["ignore", log, log],
     env: { ...cleanEnvironment(), ...settingsOf(place) }
   })
@@ -102,14 +106,24 @@ const settingsOf = (place: ServicePlace): Readonly<Record<string, string>> => ({
   FLORIN_STAFF_SESSION_IDLE_SECONDS: "3600",
   FLORIN_SESSIONS_MAX: "100",
   FLORIN_ARGON2_MEMORY_KIB: "64",
-  FLORIN_ARGON2_ITERATIONS: "1"
+  FLORIN_ARGON2_ITERATIONS: "1",
+  ...wideLimits,
+  ...place.settings
 })
+
+// Limits are counted all the same; a load that reached one would measure refusals.
+const wideLimits = Object.fromEntries(
+  ["AUTH", "REGISTER", "RESET", "MONEY", "READ", "SERVICE"].map((name) => [
+    `FLORIN_RATE_${name}`,
+    "1000000/second"
+  ])
+)
 
 // A developer's own settings are no part of what is measured.
 const cleanEnvironment = () =>
   Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(?:FLORIN_|DATABASE_|NODE_|VITEST)/u.test(name)
+      ([name]) => !/^(?:FLORIN_|DATABASE_|REDIS_|NODE_|VITEST)/u.test(name)
     )
   )
 

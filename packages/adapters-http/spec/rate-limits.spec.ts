@@ -1,4 +1,6 @@
 /** Every route is limited: by user or by address, with words and headers that say so. */
+import { apiKeyText } from "@florin/domain/identity"
+import { Redacted } from "effect"
 import { afterEach, describe, expect, it } from "vitest"
 import { routeDescriptions } from "../src/index.ts"
 import { openApiDocument } from "../src/openapi/openapi-document.ts"
@@ -6,6 +8,10 @@ import { bodyOf, newKey, usd } from "./given-bank.ts"
 import { baseUrl, makeService, password, type Service, settings } from "./service.ts"
 
 const few = (count: number) => ({ count, seconds: 60 })
+
+/** The text of a key that nobody made. */
+const noKey = (number: number): string =>
+  Redacted.value(apiKeyText(Redacted.make(String(number).padStart(64, "0"))))
 
 const opened: Service[] = []
 const open = async (...args: Parameters<typeof makeService>): Promise<Service> => {
@@ -140,6 +146,23 @@ describe("A limit of requests", () => {
       statuses.push((await askFrom(service, "203.0.113.9", "/api/accounts", { headers })).status)
     }
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429, 429])
+  })
+
+  it("keeps whoever came with keys that were none from coming with another", async () => {
+    const service = await open(undefined, { quotas: { ...settings.quotas, auth: few(3) } })
+    const answers: unknown[] = []
+    for (let tries = 0; tries < 5; tries++) {
+      const headers = { authorization: `Bearer ${noKey(tries)}` }
+      const response = await askFrom(service, "203.0.113.9", "/api/accounts", { headers })
+      const { code, limit }: { code: string; limit?: string } = JSON.parse(await response.text())
+      answers.push([response.status, code, limit])
+    }
+    const unknown = [401, "not_signed_in", undefined]
+    const limited = [429, "rate_limited", "auth"]
+    expect(answers).toEqual([unknown, unknown, unknown, limited, limited])
+    const headers = { authorization: `Bearer ${noKey(9)}` }
+    const elsewhere = await askFrom(service, "203.0.113.10", "/api/accounts", { headers })
+    expect(elsewhere.status).toBe(401)
   })
 
   it("keeps nobody from what tells that the service lives", async () => {

@@ -1,0 +1,42 @@
+/**
+ * The bank's service without authentication, permissions and limits: what a route costs by
+ * itself, for the bench to compare with.
+ *
+ * A program of the bench and of nothing else. Whoever asks names the customer in place of a
+ * token, and is believed.
+ */
+import type { RouteRunner } from "@florin/adapters-http"
+import { CustomerId } from "@florin/domain/id"
+import { Effect, Exit, Fiber, Result } from "effect"
+import {
+  refusalOf,
+  refusalResponse,
+  replyResponse
+} from "../../packages/adapters-http/src/answer-of.ts"
+import type { Asker } from "../../packages/adapters-http/src/identity/caller.ts"
+import { serveWith } from "../../packages/app/src/command/serve.ts"
+
+const bareRunner: RouteRunner = ({ answer, route }, _, context) => {
+  const run = Effect.runPromiseExitWith(context)
+  return async (request, asked) => {
+    const asker = askerOf(asked.header("authorization") ?? "")
+    const exit = await run(answer(asked, asker), { signal: request.signal })
+    const principal = asker?.principal ?? null
+    return Exit.isSuccess(exit)
+      ? { response: replyResponse(route, exit.value, asked.requestId, {}), principal }
+      : { response: refusalResponse(refusalOf(exit).refusal, asked), principal }
+  }
+}
+
+const askerOf = (authorization: string): Asker | null => {
+  const customer = CustomerId.parse(authorization.slice("Bearer ".length))
+  return Result.isFailure(customer)
+    ? null
+    : { principal: customer.success, permits: () => true, onlyOf: customer.success }
+}
+
+const fiber = Effect.runFork(serveWith(bareRunner))
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => Effect.runFork(Fiber.interrupt(fiber)))
+const exit = await Effect.runPromise(Fiber.await(fiber))
+process.exit(Exit.isSuccess(exit) || Exit.hasInterrupts(exit) ? 0 : 1)
