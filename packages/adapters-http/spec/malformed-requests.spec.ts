@@ -92,7 +92,7 @@ describe("Malformed requests", () => {
 
   it("no second request is taken from behind a first one that was refused", async () => {
     const smuggled = `${post}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${get}\r\n`
-    expect((await service.exchange(smuggled)).match(/^HTTP\/1\.1 /gmu)).toHaveLength(1)
+    expect((await service.exchange(smuggled)).match(/HTTP\/1\.1 \d/gu)).toHaveLength(1)
   })
 
   it.each(["TRACE", "PUT", "DELETE", "PATCH", "PROPFIND"])(

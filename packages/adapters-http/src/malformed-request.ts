@@ -48,6 +48,33 @@ export const refuseOnConnection = (
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`)
 }
 
+/**
+ * Whether a request names more than one host. The parser takes the first; something before
+ * the service may have gone by the other (RFC 9112 section 3.2).
+ */
+export const namesTwoHosts = (rawHeaders: readonly string[]): boolean => {
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]
+    if (name?.length === 4 && name.toLowerCase() === "host") hosts++
+  }
+  return hosts > 1
+}
+
+/** Refuses a request that the parser let through, and closes its connection. */
+export const refuseRequest = (outgoing: ServerResponse): void => {
+  const requestId = requestIdOf(undefined)
+  const { body, status } = problemReply(new RequestMalformed({}), { path: "", requestId })
+  outgoing.writeHead(status, {
+    ...apiHeaders,
+    "content-type": "application/problem+json; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+    "x-request-id": requestId,
+    connection: "close"
+  })
+  outgoing.end(body)
+}
+
 /** The answer to a request whose host or target makes no address. */
 export const malformedResponse = (isMalformed: boolean): Response => {
   const refusal = isMalformed ? new RequestMalformed({}) : new ServiceFailed({})

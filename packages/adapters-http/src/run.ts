@@ -11,7 +11,13 @@ import { getRequestListener, RequestError } from "@hono/node-server"
 import { Effect, Schema, type Scope } from "effect"
 import type { BankServices, SharedServices } from "./bank-services.ts"
 import { httpApp } from "./http-app.ts"
-import { headBytesMax, malformedResponse, refuseOnConnection } from "./malformed-request.ts"
+import {
+  headBytesMax,
+  malformedResponse,
+  namesTwoHosts,
+  refuseOnConnection,
+  refuseRequest
+} from "./malformed-request.ts"
 import type { Readiness } from "./readiness.ts"
 import type { RouteRunner } from "./route-runner.ts"
 import type { HttpSettings } from "./settings.ts"
@@ -56,7 +62,8 @@ export const serveHttp = (
       refuseOnConnection(error, socket, answers.get(socket))
     })
     server.on("request", (incoming, outgoing) => {
-      void listener(incoming, outgoing)
+      if (namesTwoHosts(incoming.rawHeaders)) refuseRequest(outgoing)
+      else void listener(incoming, outgoing)
     })
     const port = yield* listen(server, settings)
     yield* Effect.addFinalizer(() =>
