@@ -1,5 +1,6 @@
 /** The rules of the domain, each broken in one small way, law by law. */
 import { approvalMutants } from "./approval-mutants.ts"
+import { credentialMutants } from "./credential-mutants.ts"
 import { entryMutants } from "./entry-mutants.ts"
 import { holdMutants } from "./hold-mutants.ts"
 import { intentMutants } from "./intent-mutants.ts"
@@ -15,6 +16,7 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...intentMutants,
   ...holdMutants,
   ...trustMutants,
+  ...credentialMutants,
   ...approvalMutants,
   ...keyMutants
 ]
