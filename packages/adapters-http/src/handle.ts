@@ -152,21 +152,24 @@ export const requirePermission = (
 const isPermission = (access: AnyRoute["access"]): access is Permission =>
   access !== "public" && access !== "signed-in"
 
+type NotAdmitted = NotSignedIn | PermissionMissing | PersonRequired | StepUpRequired
+
 const admit = (
   route: Pick<AnyRoute, "access" | "stepUp">,
   caller: Asker | null
-): Result.Result<Asker, NotSignedIn | PermissionMissing | StepUpRequired> => {
+): Result.Result<Asker, NotAdmitted> => {
   if (caller === null) return Result.fail(new NotSignedIn({}))
   const { access } = route
   if (isPermission(access) && !caller.permits(access))
     return Result.fail(new PermissionMissing({ permission: access }))
-  return lacksStepUp(route, caller) ? Result.fail(new StepUpRequired({})) : Result.succeed(caller)
+  if (!lacksStepUp(route, caller)) return Result.succeed(caller)
+  return Result.fail(isPerson(caller) ? new StepUpRequired({}) : new PersonRequired({}))
 }
 
 const admitPerson = (
   route: Pick<AnyRoute, "access" | "stepUp">,
   caller: Asker | null
-): Result.Result<Caller, NotSignedIn | PermissionMissing | PersonRequired | StepUpRequired> =>
+): Result.Result<Caller, NotAdmitted> =>
   Result.flatMap(admit(route, caller), (admitted) =>
     isPerson(admitted) ? Result.succeed(admitted) : Result.fail(new PersonRequired({}))
   )

@@ -3,7 +3,7 @@ import { AuditLog, Controls, type LoggedAt } from "@florin/domain/audit"
 import { instantFromIso, instantToIso } from "@florin/domain/calendar"
 import { Effect, Option, Result } from "effect"
 import type { Cursors } from "../cursor.ts"
-import { memberRoute } from "../handle.ts"
+import { permittedRoute } from "../handle.ts"
 import { type PositionText, pageRequest, pageView } from "../list-page.ts"
 import { LoggedActionNotFound } from "../problem/edge-refusals.ts"
 import { routeName } from "../route.ts"
@@ -25,7 +25,7 @@ const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 const name = routeName(auditRoutes.search)
 
 export const searchAudit = (cursors: Cursors) =>
-  memberRoute(auditRoutes.search, ({ caller, query }) =>
+  permittedRoute(auditRoutes.search, ({ caller, query }) =>
     Effect.gen(function* () {
       const { action, from, object, principal, until } = query
       const filters = {
@@ -49,7 +49,7 @@ export const searchAudit = (cursors: Cursors) =>
     })
   )
 
-export const showLogged = memberRoute(auditRoutes.show, ({ caller, params }) =>
+export const showLogged = permittedRoute(auditRoutes.show, ({ caller, params }) =>
   Effect.gen(function* () {
     const found = yield* (yield* AuditLog).find(params.actionId)
     if (Option.isNone(found)) return yield* new LoggedActionNotFound({ id: params.actionId })
@@ -57,7 +57,7 @@ export const showLogged = memberRoute(auditRoutes.show, ({ caller, params }) =>
   })
 )
 
-export const showControls = memberRoute(auditRoutes.controls, () =>
+export const showControls = permittedRoute(auditRoutes.controls, () =>
   Effect.map(
     Effect.flatMap(Controls, ({ report }) => report),
     (report) => ({ body: controlsView(report) })
