@@ -13,9 +13,11 @@ import { addMicros } from "@florin/domain/calendar"
 import { type AccountId, uuidOf } from "@florin/domain/id"
 import {
   EmailAddress,
+  refreshSession,
   registerCustomer,
   signIn,
   signOut,
+  stepUp,
   usualSessionRules
 } from "@florin/domain/identity"
 import { submitEntry } from "@florin/domain/ledger"
@@ -104,11 +106,18 @@ const signInAndOut = Effect.gen(function* () {
     rules: usualSessionRules,
     provenance
   })
-  const { session, user } = startedBy(outcome)
-  yield* signOut({
+  const { refreshToken: token, session, user } = startedBy(outcome)
+  const now = addMicros(provenance.at, 1_000_000n)
+  const rules = usualSessionRules
+  yield* refreshSession({ token, now, rules, provenance: freshProvenance() })
+  const proven = yield* stepUp({
+    user,
     session,
-    at: addMicros(provenance.at, 1_000_000n),
+    proof: { password },
+    at: now,
+    rules,
     provenance: freshProvenance()
   })
+  yield* signOut({ session: proven.session, at: now, provenance: freshProvenance() })
   return { user: uuidOf(user.id), session: uuidOf(session.id) }
 })

@@ -222,8 +222,10 @@ export const crimes: readonly Crime[] = [
   },
   {
     crime: "a session that may be left alone past its end",
-    committed: () => ["ALTER TABLE session DROP CONSTRAINT session_idle_within_whole",
-      "UPDATE session SET idle_until = expires_at + interval '1 second'"],
+    committed: () => [
+      "ALTER TABLE session DROP CONSTRAINT session_idle_within_whole",
+      "UPDATE session SET idle_until = expires_at + interval '1 second'"
+    ],
     breaks: ["IDENTITY-1"],
     named: (on) => ["sess", on.session]
   },

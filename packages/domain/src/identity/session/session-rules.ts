@@ -4,7 +4,7 @@
  * The bank's own people reach what is others', and get less time than customers. Source:
  * OWASP Session Management Cheat Sheet (idle and absolute time-outs); ASVS 5.0 7.1.1-7.1.3.
  */
-import type { Instant } from "../../calendar/index.ts"
+import { compareInstant, type Instant } from "../../calendar/index.ts"
 import { type Role, reachesOnlyOwn } from "../permission.ts"
 import { addSeconds, earlier, type Session } from "./session.ts"
 
@@ -50,11 +50,14 @@ export const endsFrom = (
 
 /**
  * Which of a user's live sessions make room for one more: the oldest, as many as are too many.
+ * Of those that began at one moment the one whose id was given first is the oldest.
  */
 export const sessionsToEnd = (
   live: readonly Session[],
   rules: Pick<SessionRules, "sessionsMax">
 ): readonly Session[] =>
   live
-    .toSorted((one, other) => (one.startedAt < other.startedAt ? -1 : 1))
+    .toSorted(
+      (one, other) => compareInstant(one.startedAt, other.startedAt) || (one.id < other.id ? -1 : 1)
+    )
     .slice(0, Math.max(0, live.length + 1 - rules.sessionsMax))
