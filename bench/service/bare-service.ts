@@ -5,16 +5,16 @@
  * A program of the bench and of nothing else. Whoever asks names the customer in place of a
  * token, and is believed.
  */
-import type { RouteRunner } from "@florin/adapters-http"
-import { CustomerId } from "@florin/domain/id"
-import { Effect, Exit, Fiber, Result } from "effect"
 import {
+  type Asker,
+  type RouteRunner,
   refusalOf,
   refusalResponse,
   replyResponse
-} from "../../packages/adapters-http/src/answer-of.ts"
-import type { Asker } from "../../packages/adapters-http/src/identity/caller.ts"
-import { serveWith } from "../../packages/app/src/command/serve.ts"
+} from "@florin/adapters-http"
+import { serveWith } from "@florin/app"
+import { CustomerId } from "@florin/domain/id"
+import { Effect, Exit, Fiber, Result } from "effect"
 
 const bareRunner: RouteRunner = ({ answer, route }, _, context) => {
   const run = Effect.runPromiseExitWith(context)

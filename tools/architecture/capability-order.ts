@@ -5,7 +5,7 @@
  * replaced without the others. A new capability gets its place here first.
  */
 export const capabilityOrder: readonly (readonly string[])[] = [
-  ["money", "calendar", "id", "atomicity", "secret"],
+  ["money", "calendar", "id", "atomicity", "secret", "limit"],
   ["clock", "audit", "notice"],
   ["key", "approval"],
   ["identity", "ledger"],

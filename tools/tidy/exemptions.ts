@@ -28,6 +28,7 @@ const readAtTheEdge = "refuses a text at the edge, where it is told as a wrong f
 
 const ringOfOperators = "the key ring is changed with `florin keys`, and by no request"
 const ownNoRoute = "values without a route of their own: fields of other capabilities' bodies"
+const onBooksAlone = "Redis is trusted with nothing of it: it stands in the books"
 const theEdge = "what every route of every capability shares: HTTP itself"
 const ownNothing = "values without a table of their own: columns of other capabilities' rows"
 
@@ -53,7 +54,8 @@ export const exemptions: Exemptions = {
   },
   defaultExports: {
     "vitest.config.ts": "vitest reads its configuration from the default export",
-    "tools/postgres-for-tests.ts": "vitest calls the default export of a global setup"
+    "tools/postgres-for-tests.ts": "vitest calls the default export of a global setup",
+    "tools/redis-for-tests.ts": "vitest calls the default export of a global setup"
   },
   conditionalSpecs: {},
   mirror: {
@@ -72,6 +74,18 @@ export const exemptions: Exemptions = {
     "adapters-postgres/id": ownNothing,
     "adapters-postgres/money": ownNothing,
     "adapters-postgres/secret": "random bytes come from the operating system, not from a table",
+    "adapters-postgres/limit": "how often somebody asked is no part of the books",
+    "adapters-redis/account": onBooksAlone,
+    "adapters-redis/approval": onBooksAlone,
+    "adapters-redis/audit": onBooksAlone,
+    "adapters-redis/calendar": ownNothing,
+    "adapters-redis/clock": onBooksAlone,
+    "adapters-redis/id": ownNothing,
+    "adapters-redis/key": onBooksAlone,
+    "adapters-redis/ledger": "balances are kept as reads of any kind are, in `atomicity`",
+    "adapters-redis/money": ownNothing,
+    "adapters-redis/notice": onBooksAlone,
+    "adapters-redis/secret": "random bytes come from the operating system, not from a server",
     "adapters-postgres/audit-laws": "the laws of all capabilities, as queries over their tables"
   },
   unanswered: {

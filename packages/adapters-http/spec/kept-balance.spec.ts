@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { bodyOf, type GivenBank, givenBank, newKey, problem, usd } from "./given-bank.ts"
 
 const keepingBank = forgettingLedger.pipe(
-  Layer.provideMerge(localKeptReads({ readsMax: 1_000, millis: 60_000 })),
+  Layer.provideMerge(localKeptReads({ nowMillis: Date.now, readsMax: 1_000, millis: 60_000 })),
   Layer.provideMerge(memoryBank())
 )
 

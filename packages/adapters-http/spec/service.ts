@@ -81,7 +81,7 @@ export interface Service {
 
 /** What a process that is alone shares with nobody. */
 export const alone = Layer.mergeAll(
-  localRateLimiter(),
+  localRateLimiter({ nowMillis: Date.now, holdersMax: 1_000 }),
   noKeptReads,
   Layer.sync(EndedSessions, localEndedSessions)
 )

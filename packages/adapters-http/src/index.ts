@@ -1,8 +1,11 @@
 /** The face of the HTTP adapter. */
+
+export { refusalOf, refusalResponse, replyResponse } from "./answer-of.ts"
 export type { BankServices, SharedServices } from "./bank-services.ts"
 export type { MetricsAccess } from "./health-pages.ts"
 export { type HttpApp, httpApp } from "./http-app.ts"
 export { argon2PasswordHasher } from "./identity/argon2-password-hasher.ts"
+export type { Asker } from "./identity/caller.ts"
 export { totpCodes } from "./identity/second-factor/totp-codes.ts"
 export { newKeyPair } from "./key/ed25519-key-pair.ts"
 export type { RateClass, RateQuota, RateQuotas } from "./limit/rate-class.ts"

@@ -32,7 +32,7 @@ export const keptMillis = 400
 export const redisUser = async (url: string, prefix = "spec:"): Promise<RedisUser> => {
   const scope = Scope.makeUnsafe()
   const layer = Layer.mergeAll(
-    redisRateLimiter(),
+    redisRateLimiter({ nowMillis: Date.now, holdersMax: 1_000 }),
     redisKeptReads({ millis: keptMillis }),
     redisEndedSessions
   ).pipe(

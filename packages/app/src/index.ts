@@ -1,5 +1,6 @@
 /** The face of the bank that runs, for benches and tests that put one together themselves. */
 export { type Books, type Entrance, openBooks } from "./books.ts"
+export { serveWith } from "./command/serve.ts"
 export { throwawayServer } from "./embedded/index.ts"
 export { systemIds } from "./ids.ts"
 export { bankLayer } from "./layers.ts"

@@ -32,8 +32,11 @@ export class RedisReadiness extends Context.Service<
 
 type Shared = RateLimiter | KeptReads | EndedSessions | RedisReadiness
 
-/** The most reads that a process keeps in its own memory. */
+const nowMillis = Date.now
+
+/** The most reads, and the most holders of buckets, that a process keeps in its own memory. */
 const readsMax = 50_000
+const holdersMax = 50_000
 
 /** What is shared, and what is told of Redis. */
 export const sharedState = (settings: RedisSettings): Layer.Layer<Shared> =>
@@ -41,8 +44,8 @@ export const sharedState = (settings: RedisSettings): Layer.Layer<Shared> =>
 
 const alone = ({ keptMillis }: RedisSettings): Layer.Layer<Shared> =>
   Layer.mergeAll(
-    localRateLimiter(),
-    keptMillis === 0 ? noKeptReads : localKeptReads({ readsMax, millis: keptMillis }),
+    localRateLimiter({ nowMillis, holdersMax }),
+    keptMillis === 0 ? noKeptReads : localKeptReads({ nowMillis, readsMax, millis: keptMillis }),
     Layer.sync(EndedSessions, localEndedSessions),
     Layer.succeed(RedisReadiness, { checks: Effect.succeed([]) })
   )
@@ -52,7 +55,7 @@ const together = (
   url: NonNullable<RedisSettings["url"]>
 ): Layer.Layer<Shared> =>
   Layer.mergeAll(
-    redisRateLimiter(),
+    redisRateLimiter({ nowMillis, holdersMax }),
     keptMillis === 0 ? noKeptReads : redisKeptReads({ millis: keptMillis }),
     redisEndedSessions,
     Layer.effect(

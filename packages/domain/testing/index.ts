@@ -17,7 +17,7 @@ export {
   type LedgerRepeat,
   type LedgerStep
 } from "./arbitraries/ledger.ts"
-export { type AskedTokens, anyAskHistory, anyBucketPolicy } from "./arbitraries/limit.ts"
+export { type AskedTokens, anyAskHistory, anyBucketPolicy } from "./arbitraries/bucket-policy.ts"
 export {
   anyCurrency,
   anyFraction,

@@ -4,7 +4,7 @@
  */
 import type { BucketAsk, Taking } from "@florin/domain/limit"
 import type { RedisLink } from "../redis-link.ts"
-import { takeOnRedis } from "./token-bucket-script.ts"
+import { takeOnRedis } from "./take-on-redis.ts"
 
 /** Asks Redis, and is told the taking, or null when Redis is away. */
 export type AskShared = (ask: BucketAsk, tell: (taking: Taking | null) => void) => void

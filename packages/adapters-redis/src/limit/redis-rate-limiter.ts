@@ -9,20 +9,21 @@
  */
 import {
   type BucketAsk,
-  localHoldersMax,
+  type LocalBucketsSettings,
   makeLocalBuckets,
   policyAlone,
   RateLimiter,
   type Taking
 } from "@florin/domain/limit"
-import { Clock, Effect, Layer } from "effect"
+import { Effect, Layer } from "effect"
 import { RedisLink } from "../redis-link.ts"
 import { gatherTakings } from "./gather-takings.ts"
 
 /** The limiter, on the connection of the layer below. */
-export const redisRateLimiter = (
-  holdersMax = localHoldersMax
-): Layer.Layer<RateLimiter, never, RedisLink> =>
+export const redisRateLimiter = ({
+  holdersMax,
+  nowMillis
+}: LocalBucketsSettings): Layer.Layer<RateLimiter, never, RedisLink> =>
   Layer.effect(
     RateLimiter,
     Effect.map(RedisLink, (link) => {
@@ -47,8 +48,8 @@ export const redisRateLimiter = (
       }
       return {
         take: (ask) =>
-          Clock.clockWith((clock) => {
-            const now = Math.floor(clock.currentTimeMillisUnsafe()) * 1_000
+          Effect.suspend(() => {
+            const now = Math.floor(nowMillis()) * 1_000
             const taken = own.take(ask, now)
             if (!taken.admitted) return Effect.succeed(taken)
             if (link.isAway()) return Effect.succeed(takeAlone(ask, now, taken))

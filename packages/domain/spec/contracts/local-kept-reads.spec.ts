@@ -6,7 +6,7 @@ import { keptReadsContract } from "../../testing/index.ts"
 
 const open = async (readsMax: number, millis: number) => {
   const scope = Scope.makeUnsafe()
-  const layer = localKeptReads({ readsMax, millis })
+  const layer = localKeptReads({ nowMillis: Date.now, readsMax, millis })
   const context = await Effect.runPromise(Layer.buildWithScope(layer, scope))
   return {
     keeping: [Context.get(context, KeptReads)],

@@ -6,7 +6,9 @@ import { rateLimiterContract } from "../../testing/index.ts"
 
 rateLimiterContract("of one process", async () => {
   const scope = Scope.makeUnsafe()
-  const context = await Effect.runPromise(Layer.buildWithScope(localRateLimiter(), scope))
+  const context = await Effect.runPromise(
+    Layer.buildWithScope(localRateLimiter({ nowMillis: Date.now, holdersMax: 100 }), scope)
+  )
   return {
     limiters: [Context.get(context, RateLimiter)],
     close: () => Effect.runPromise(Scope.close(scope, Exit.void))

@@ -40,7 +40,7 @@ interface Read {
 
 const inKept = async <A>(work: (kept: KeptReads["Service"]) => Promise<A>): Promise<A> => {
   const scope = Scope.makeUnsafe()
-  const layer = localKeptReads({ readsMax: 10, millis: 60_000 })
+  const layer = localKeptReads({ nowMillis: Date.now, readsMax: 10, millis: 60_000 })
   const context = await Effect.runPromise(Layer.buildWithScope(layer, scope))
   try {
     return await work(Context.get(context, KeptReads))
@@ -124,7 +124,7 @@ law(
         }
       }).pipe(
         Effect.provide(forgettingLedger),
-        Effect.provide(localKeptReads({ readsMax: 10, millis: 60_000 })),
+        Effect.provide(localKeptReads({ nowMillis: Date.now, readsMax: 10, millis: 60_000 })),
         Effect.provide(memoryBank())
       )
     )

@@ -3,11 +3,13 @@
  *
  * For a bank that runs as one process: it is told of no change that another one makes.
  */
-import { Clock, Effect, Layer, Option } from "effect"
+import { Effect, Layer, Option } from "effect"
 import { type KeptKey, KeptReads, keptName } from "./kept-reads.ts"
 
 /** How much is kept, and for how long. */
 export interface LocalKeptSettings {
+  /** Tells the milliseconds since the Unix epoch. */
+  readonly nowMillis: () => number
   readonly readsMax: number
   readonly millis: number
 }
@@ -31,16 +33,16 @@ export const localKeptReads = (settings: LocalKeptSettings): Layer.Layer<KeptRea
     }
     return {
       keep: (kind, key, read) =>
-        Clock.clockWith((clock) => {
+        Effect.suspend(() => {
           const name = keptName({ kind, key })
           const found = kept.get(name)
-          if (found !== undefined && clock.currentTimeMillisUnsafe() < found.untilMillis) {
+          if (found !== undefined && settings.nowMillis() < found.untilMillis) {
             const answer = kind.read(key, found.text)
             if (Option.isSome(answer)) return Effect.succeed(answer.value)
           }
           const ours = {}
           reading.set(name, ours)
-          const untilMillis = clock.currentTimeMillisUnsafe() + settings.millis
+          const untilMillis = settings.nowMillis() + settings.millis
           return read.pipe(
             Effect.tap((answer) =>
               Effect.sync(() =>

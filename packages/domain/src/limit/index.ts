@@ -1,7 +1,6 @@
 /** The face of limits: how often somebody may do something. */
 export { type LocalBuckets, makeLocalBuckets } from "./local-buckets.ts"
-export { localHoldersMax, localRateLimiter } from "./local-rate-limiter.ts"
-export { RateLimiter } from "./rate-limiter.ts"
+export { type LocalBucketsSettings, localRateLimiter, RateLimiter } from "./rate-limiter.ts"
 export {
   type BucketAsk,
   type BucketPolicy,

@@ -183,9 +183,9 @@ describe("While Redis lies", () => {
   const lyingWhile = async (work: () => Promise<void>) => {
     const told = await two.redis.send("KEYS", "*")
     const keys = told.split("\r\n").filter((line) => line.startsWith("florin:"))
-    let over = false
+    const ending = new AbortController()
     const lie = async () => {
-      while (!over) {
+      while (!ending.signal.aborted) {
         for (const key of keys)
           await two.redis.send("SET", key, key.includes(":kept:") ? "=lie" : "0")
         await new Promise((resolve) => setTimeout(resolve, 5))
@@ -193,7 +193,7 @@ describe("While Redis lies", () => {
     }
     const lying = lie()
     await work()
-    over = true
+    ending.abort()
     await lying
   }
 

@@ -4,7 +4,7 @@ import { anyAskHistory, anyBucketPolicy } from "@florin/domain/testing"
 import * as fc from "fast-check"
 import { Redis } from "ioredis"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { takeOnRedis } from "../src/limit/token-bucket-script.ts"
+import { takeOnRedis } from "../src/limit/take-on-redis.ts"
 import type { RedisProcess } from "../testing/index.ts"
 import { startServer } from "./redis-bank.ts"
 
