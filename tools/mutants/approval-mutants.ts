@@ -1,9 +1,9 @@
-/** How the rules of approvals are broken. */
+/** How the rules of approvals, and of keys that are approved, are broken. */
 import type { RuleMutant } from "./rule-mutant.ts"
 
 const spec = "approval/approval.spec.ts"
 
-/** Mutants of APPROVAL-1, APPROVAL-2 and APPROVAL-3. */
+/** Mutants of APPROVAL-1, APPROVAL-2, APPROVAL-3, and of keys that need an approval. */
 export const approvalMutants: readonly RuleMutant[] = [
   {
     law: "APPROVAL-1",
@@ -76,5 +76,37 @@ export const approvalMutants: readonly RuleMutant[] = [
     is: "24n * 3_600n",
     becomes: "48n * 3_600n",
     spec
+  },
+  {
+    law: "IDENTITY-10",
+    broken: "a key that waits for approval is live",
+    file: "identity/api-key/api-key.ts",
+    is: 'key.startedAt === null ? "waiting" : "live"',
+    becomes: 'key.startedAt === key.expiresAt ? "waiting" : "live"',
+    spec: "identity/api-key.spec.ts"
+  },
+  {
+    law: "IDENTITY-10",
+    broken: "a key is live at its very end",
+    file: "identity/api-key/api-key.ts",
+    is: "now >= key.expiresAt",
+    becomes: "now > key.expiresAt",
+    spec: "identity/api-key.spec.ts"
+  },
+  {
+    law: "IDENTITY-10",
+    broken: "a revoked key lives on until its time is over",
+    file: "identity/api-key/api-key.ts",
+    is: "key.revokedAt !== null",
+    becomes: "key.revokedAt === key.madeAt",
+    spec: "identity/api-key.spec.ts"
+  },
+  {
+    law: "IDENTITY-10",
+    broken: "a live key may do anything",
+    file: "identity/api-key/api-key.ts",
+    is: " && key.permissions.includes(permission)",
+    becomes: ' && permission !== "clock:advance"',
+    spec: "identity/api-key.spec.ts"
   }
 ]
