@@ -7,6 +7,8 @@ import { intentMutants } from "./intent-mutants.ts"
 import { keyMutants } from "./key-mutants.ts"
 import { moneyMutants } from "./money-mutants.ts"
 import type { RuleMutant } from "./rule-mutant.ts"
+import { sealMutants } from "./seal-mutants.ts"
+import { sessionMutants } from "./session-mutants.ts"
 import { trustMutants } from "./trust-mutants.ts"
 
 /** Every mutant. */
@@ -15,7 +17,9 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...entryMutants,
   ...intentMutants,
   ...holdMutants,
+  ...sessionMutants,
   ...trustMutants,
+  ...sealMutants,
   ...credentialMutants,
   ...approvalMutants,
   ...keyMutants

@@ -47,17 +47,17 @@ describe("Sealing while others write", () => {
   it("16 writers and two sealers leave one unbroken chain, with every record once", async () => {
     const [one, other] = processes
     if (one === undefined || other === undefined) throw new Error("no process is open")
-    let over = false
+    const over = new AbortController()
     const sealer = Effect.gen(function* () {
       let blocks = 0
-      while (!over) {
+      while (!over.signal.aborted) {
         blocks += (yield* sealLog(100)).length
         yield* Effect.sleep("2 millis")
       }
       return blocks
     })
     const sealing = [one, other].map((process) => process.runPromise(sealer))
-    const writing = Effect.forEach(
+    const write = Effect.forEach(
       Array.from({ length: writers / 2 }, (_, at) => at),
       (writer) =>
         Effect.forEach(Array.from({ length: actionsOfWriter }), () => action(`writer ${writer}`), {
@@ -65,8 +65,8 @@ describe("Sealing while others write", () => {
         }),
       { concurrency: "unbounded", discard: true }
     )
-    await Promise.all([one.runPromise(writing), other.runPromise(writing)])
-    over = true
+    await Promise.all([one.runPromise(write), other.runPromise(write)])
+    over.abort()
     const blocks = await Promise.all(sealing)
     await one.runPromise(sealLog())
     const verified = await other.runPromise(verifyLog(verifying))
