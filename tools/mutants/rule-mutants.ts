@@ -5,6 +5,7 @@ import { entryMutants } from "./entry-mutants.ts"
 import { holdMutants } from "./hold-mutants.ts"
 import { intentMutants } from "./intent-mutants.ts"
 import { keyMutants } from "./key-mutants.ts"
+import { limitMutants } from "./limit-mutants.ts"
 import { moneyMutants } from "./money-mutants.ts"
 import type { RuleMutant } from "./rule-mutant.ts"
 import { sealMutants } from "./seal-mutants.ts"
@@ -19,6 +20,7 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...holdMutants,
   ...sessionMutants,
   ...trustMutants,
+  ...limitMutants,
   ...sealMutants,
   ...credentialMutants,
   ...approvalMutants,

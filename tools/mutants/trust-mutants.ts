@@ -1,7 +1,7 @@
-/** How the rules of the audit trail and of sessions are broken. */
+/** How the rules of the audit trail are broken. */
 import type { RuleMutant } from "./rule-mutant.ts"
 
-/** Mutants of AUDIT-1 and IDENTITY-1. */
+/** Mutants of AUDIT-1. */
 export const trustMutants: readonly RuleMutant[] = [
   {
     law: "AUDIT-1",
@@ -18,21 +18,5 @@ export const trustMutants: readonly RuleMutant[] = [
     is: "yield* recordAudit({",
     becomes: "recordAudit({",
     spec: "audit/audit-record.spec.ts"
-  },
-  {
-    law: "IDENTITY-1",
-    broken: "a session is live at its very end",
-    file: "identity/session.ts",
-    is: "now < session.expiresAt",
-    becomes: "now <= session.expiresAt",
-    spec: "identity/session.spec.ts"
-  },
-  {
-    law: "IDENTITY-1",
-    broken: "an ended session lives on until its time is over",
-    file: "identity/session.ts",
-    is: "session.endedAt === null && ",
-    becomes: "",
-    spec: "identity/session.spec.ts"
   }
 ]

@@ -1,51 +1,19 @@
-/** A second factor stands between a password and a session, and each of its proofs is good once. */
+/** The proofs of a second factor, codes of the app and recovery codes, are each good once. */
 import { Effect, Option, Redacted } from "effect"
 import * as fc from "fast-check"
 import { expect } from "vitest"
 import { addMicros, type Instant } from "../../src/calendar/index.ts"
 import {
-  challengeTriesMax,
   completeSignIn,
-  ownSessions,
   recoveryCodeCount,
   renewRecoveryCodes,
-  SessionRepository,
-  signIn,
-  type User,
-  usualAccountLockout,
-  usualSessionRules
+  type User
 } from "../../src/identity/index.ts"
-import {
-  type GivenFactor,
-  givenFactor,
-  givenMember,
-  memberPassword,
-  memberSession
-} from "../../testing/contracts/given-member.ts"
+import type { GivenFactor } from "../../testing/contracts/given-member.ts"
 import { nine, provenanceOf } from "../../testing/contracts/provenance-of.ts"
 import { challengeOf } from "../../testing/contracts/second-factor.contract.ts"
-import { memoryBank } from "../../testing/index.ts"
 import { law } from "../law.ts"
-
-// How often somebody may try is another law's.
-const patient = { ...usualAccountLockout, freeFailures: 1_000, failuresMax: null }
-const rules = { ...usualSessionRules, sessionsMax: 1_000 }
-const origin = { address: null, userAgent: null }
-
-const inBank = <A>(work: Effect.Effect<A, unknown, Layer>): Promise<A> =>
-  Effect.runPromise(Effect.provide(work, memoryBank({ credentials: { account: patient } })))
-type Layer = Effect.Services<ReturnType<typeof askedAt>> | Effect.Services<typeof member>
-
-const member = Effect.gen(function* () {
-  const user = yield* givenMember
-  const factor = yield* givenFactor(user, (yield* memberSession(user)).session)
-  return { user, factor }
-})
-
-const askedAt = Effect.fnUntraced(function* (user: User, at: Instant, password = memberPassword) {
-  const provenance = yield* provenanceOf()
-  return yield* signIn({ email: user.email, password, startedAt: at, origin, rules, provenance })
-})
+import { askedAt, inBank, member, origin, rules } from "./asked-sign-in.ts"
 
 /** Whether a code completes a sign-in of its own at this moment. */
 const isTaken = Effect.fnUntraced(function* (user: User, code: Redacted.Redacted, at: Instant) {
@@ -102,79 +70,6 @@ law(
   )
 )
 
-/** One thing that somebody who wants to be in tries. */
-type Try = "wrong password" | "right password" | "wrong code" | "right code" | "another's challenge"
-
-law(
-  "IDENTITY-8",
-  "No session begins before every factor that its user has is proven",
-  "whatever is tried in whatever order, a session begins with the right code on a challenge of one's own and with nothing else",
-  {
-    runs: 60,
-    caseNoun: "histories",
-    upheldBy: [
-      "packages/domain/src/identity/session/sign-in.ts",
-      "packages/domain/src/identity/session/complete-sign-in.ts"
-    ],
-    authority: "ASVS 5.0 6.3.3, 6.3.4, 7.2.4"
-  },
-  fc.asyncProperty(
-    fc.array(
-      fc.constantFrom<Try>(
-        "wrong password",
-        "right password",
-        "wrong code",
-        "right code",
-        "another's challenge"
-      ),
-      { minLength: 1, maxLength: 12 }
-    ),
-    (tries) =>
-      inBank(
-        Effect.gen(function* () {
-          const { factor, user } = yield* member
-          const other = yield* member
-          let now: Instant = nine
-          let challenge: { readonly of: Redacted.Redacted; tries: number } | null = null
-          let begun = 1
-          for (const each of tries) {
-            now = addMicros(now, 30_000_000n)
-            if (each === "right password")
-              challenge = { of: challengeOf(yield* askedAt(user, now)), tries: 0 }
-            else if (each === "wrong password")
-              yield* Effect.flip(askedAt(user, now, Redacted.make("a long walk to the shop")))
-            else {
-              const own = each !== "another's challenge"
-              const shown = own
-                ? (challenge?.of ?? Redacted.make("0".repeat(64)))
-                : challengeOf(yield* askedAt(other.user, now))
-              const code = each === "wrong code" ? Redacted.make("000000") : factor.codeAt(now)
-              if (own && challenge !== null) challenge.tries += 1
-              const completed = yield* Effect.option(
-                completeSignIn({
-                  challenge: shown,
-                  code,
-                  startedAt: now,
-                  origin,
-                  rules,
-                  provenance: yield* provenanceOf()
-                })
-              )
-              const expected =
-                each === "right code" && challenge !== null && challenge.tries <= challengeTriesMax
-              expect(Option.isSome(completed)).toBe(expected)
-              if (expected) {
-                challenge = null
-                begun += 1
-              }
-            }
-            expect(yield* ownSessions({ user: user.id }, now)).toHaveLength(begun)
-          }
-        })
-      )
-  )
-)
-
 const recoveryAt = (factor: GivenFactor["recoveryCodes"], index: number): Redacted.Redacted =>
   factor[index] ?? Redacted.make("")
 
@@ -217,8 +112,6 @@ law(
             expect(yield* isTaken(user, recoveryAt(codes, each), nine)).toBe(!taken.has(each))
             taken.add(each)
           }
-          const sessions = yield* (yield* SessionRepository).listOf(user.id)
-          expect(sessions.length).toBeGreaterThan(0)
         })
       )
   )

@@ -4,16 +4,24 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { IdempotencyKey } from "../../src/atomicity/index.ts"
 import type { Provenance } from "../../src/audit/index.ts"
-import { addMicros, businessDateOf, instantFromMicros } from "../../src/calendar/index.ts"
+import {
+  addMicros,
+  businessDateOf,
+  compareInstant,
+  instantFromMicros
+} from "../../src/calendar/index.ts"
 import { SessionId, UserId, uuidV7 } from "../../src/id/index.ts"
 import {
   EmailAddress,
   isLive,
+  reaches,
   registerCustomer,
   type Session,
   SessionRepository,
   signIn,
   signOut,
+  slide,
+  type User,
   usualSessionRules
 } from "../../src/identity/index.ts"
 import { anyInstant, memoryBank, startedBy } from "../../testing/index.ts"
@@ -42,6 +50,18 @@ const sessionUntil = (expiresAt: Session["expiresAt"]): Session => ({
   endedBecause: null,
   steppedUpAt: null,
   secondFactorAt: null
+})
+
+const userDisabledAt = (disabledAt: User["disabledAt"]): User => ({
+  id: UserId.ofUuid(uuid),
+  email: EmailAddress.make("ada@example.com"),
+  name: "Ada",
+  roles: ["customer"],
+  customer: null,
+  passwordHash: "none",
+  createdAt: instantFromMicros(0n),
+  emailVerifiedAt: null,
+  disabledAt
 })
 
 // Far from the ends of the calendar, so that there is a moment on either side.
@@ -139,6 +159,43 @@ law(
           }
         })
       )
+  )
+)
+
+law(
+  id,
+  heading,
+  "of a disabled user no session reaches anything, however live it is",
+  options,
+  fc.property(anyEnd, anyInstant, (end, disabledAt) => {
+    const session = sessionUntil(end)
+    const now = addMicros(end, -1n)
+    expect(reaches({ session, user: userDisabledAt(null) }, now)).toBe(true)
+    expect(reaches({ session, user: userDisabledAt(disabledAt) }, now)).toBe(false)
+  })
+)
+
+law(
+  id,
+  heading,
+  "a use moves a session's idle end forward and never past its whole time, and nothing when it was seen within half a minute",
+  options,
+  fc.property(
+    anyEnd,
+    fc.bigInt({ min: 0n, max: 10n ** 11n }),
+    fc.bigInt({ min: 0n, max: 10n ** 11n }),
+    fc.integer({ min: 1, max: 3_600 }),
+    (beginning, spent, left, idleSeconds) => {
+      const now = addMicros(beginning, spent)
+      const expiresAt = addMicros(now, left)
+      const session = { ...sessionUntil(expiresAt), startedAt: beginning, seenAt: beginning }
+      const use = slide(session, now, idleSeconds)
+      const isWritten = left > 0n && spent >= 30_000_000n
+      const idle = addMicros(now, BigInt(idleSeconds) * 1_000_000n)
+      const idleUntil = compareInstant(idle, expiresAt) < 0 ? idle : expiresAt
+      expect(use).toEqual(isWritten ? { seenAt: now, idleUntil } : null)
+      expect(isLive({ ...session, ...use }, expiresAt)).toBe(false)
+    }
   )
 )
 
