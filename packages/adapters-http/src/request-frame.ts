@@ -11,6 +11,7 @@ import type { ClientAddress } from "./request/client-address.ts"
 import { requestIdOf } from "./request-id.ts"
 import type { RequestLine } from "./request-log.ts"
 import type { RequestMetrics } from "./request-metrics.ts"
+import { visiblePath } from "./visible-path.ts"
 
 /** A response, and who asked for it, for the log. */
 export interface Answered {
@@ -53,7 +54,7 @@ export const framed =
     frame.log({
       requestId: asked.requestId,
       route,
-      path: asked.path,
+      path: visiblePath(asked.path),
       status,
       millis: Math.round(millis * 100) / 100,
       principal,

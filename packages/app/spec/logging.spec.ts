@@ -37,6 +37,20 @@ describe("The log", () => {
     ])
   })
 
+  it("ASVS 16.4.1 · lets nothing that it tells end a line, colour a terminal or turn a text round", async () => {
+    const error = vi.spyOn(console, "error").mockImplementation(() => undefined)
+    const hostile = "a\r\n12:00:00 INFO  forged\u001b[31m\u009b2J\u2028\u202Eb"
+    const logged = Effect.gen(function* () {
+      yield* Effect.logInfo(hostile, { path: hostile }).pipe(Effect.annotateLogs({ hostile }))
+      yield* Effect.logError("failed", new Error(hostile))
+    })
+    await Effect.runPromise(Effect.provide(logged, logging({ format: "pretty", level: "info" })))
+    const lines = error.mock.calls.flatMap(([text]) => String(text).split("\n"))
+    expect(lines.filter((line) => /^\S/u.test(line))).toHaveLength(2)
+    for (const line of lines) expect(line).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+    expect(lines.join("")).toContain("\\u{1b}[31m")
+  })
+
   it("writes lines that come at the same moment with one call", async () => {
     const error = vi.spyOn(console, "error").mockImplementation(() => undefined)
     const many = Effect.forEach([1, 2, 3], (each) => Effect.logInfo(`line ${each}`))

@@ -41,7 +41,7 @@ const forPeople = Logger.map(
       level.padEnd(5),
       ...(Array.isArray(message) ? message : [message]).map(wordsOf),
       wordsOf(annotations),
-      cause === undefined ? "" : `\n${cause}`
+      cause === undefined ? "" : `\n${indented(cause)}`
     ]
       .filter((words) => words !== "")
       .join(" ")
@@ -49,13 +49,25 @@ const forPeople = Logger.map(
 
 // What belongs to a line is told as name=value.
 const wordsOf = (part: unknown): string => {
-  if (typeof part === "string") return part
+  if (typeof part === "string") return visible(part)
   if (typeof part !== "object" || part === null) return String(part)
   return Object.entries(part)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}=${typeof value === "string" ? value : inLine(value)}`)
+    .map(([name, value]) => `${name}=${typeof value === "string" ? visible(value) : inLine(value)}`)
     .join(" ")
 }
+
+// Nothing that a line tells may end it, colour the terminal, or turn the text round.
+const visible = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped)
+
+const escaped = (letter: string): string => `\\u{${letter.codePointAt(0)?.toString(16)}}`
+
+// A cause has lines of its own; each stands apart from where a line of the log begins.
+const indented = (cause: string): string =>
+  cause
+    .split("\n")
+    .map((line) => `    ${visible(line)}`)
+    .join("\n")
 
 const inLine = (value: unknown): string => inspect(value, { breakLength: Number.POSITIVE_INFINITY })
 
