@@ -30,6 +30,7 @@ import { clientAddress } from "./request/client-address.ts"
 import { type Answering, framed, type RequestFrame } from "./request-frame.ts"
 import { makeRequestLog } from "./request-log.ts"
 import { requestMetrics } from "./request-metrics.ts"
+import { requireDeclared } from "./require-declared.ts"
 import { routeName } from "./route.ts"
 import { type RouteRunner, type RunnerSettings, routeRunner } from "./route-runner.ts"
 import { routes } from "./routes.ts"
@@ -102,6 +103,7 @@ const servedRoutes = (
     sessions: settings.sessions
   }
   const bound = boundRoutes({ settings, tokens, csrf })
+  requireDeclared(routes)
   requireSame(
     bound.map(({ route }) => routeName(route)),
     routes.map(routeName)
