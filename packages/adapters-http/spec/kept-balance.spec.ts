@@ -38,7 +38,7 @@ describe("A balance in a service that keeps it", () => {
       expect((await shown()).ledgerBalance).toEqual(usd(left))
     }
     const held = bodyOf(
-      await bank.ada.client.holds.place({
+      await bank.teller.holds.place({
         params: { accountId: bank.ada.checking },
         body: { amount: usd("90.00") },
         idempotencyKey: newKey()
@@ -48,7 +48,7 @@ describe("A balance in a service that keeps it", () => {
       heldTotal: usd("90.00"),
       availableBalance: usd("900.00")
     })
-    await bank.ada.client.holds.release({
+    await bank.teller.holds.release({
       params: { holdId: held.id },
       body: {},
       idempotencyKey: newKey()

@@ -3,7 +3,8 @@
  * its default. A test compares the file with this text and writes it on request.
  */
 import type { Env } from "./env.ts"
-import { fallbackOf, type Variable, variables } from "./variables.ts"
+import type { Variable } from "./variable.ts"
+import { fallbackOf, variables } from "./variables.ts"
 
 /** The whole file. A copy of it as `.env` changes nothing until a line is uncommented. */
 export const envExample = (): string =>

@@ -13,10 +13,12 @@ import { StartRefused } from "../start-refused.ts"
 import { credentialSettings } from "./credential-settings.ts"
 import { Env, type VariableName } from "./env.ts"
 import { readFieldKeys } from "./field-keys.ts"
+import { limitSettings, redisSettings } from "./limit-settings.ts"
 import { type Problem, productionProblems, type Texts } from "./production-rules.ts"
 import type { Settings } from "./settings.ts"
+import type { Variable } from "./variable.ts"
 import { pemOfKey } from "./variable-forms.ts"
-import { fallbackOf, type Variable, variables } from "./variables.ts"
+import { fallbackOf, variables } from "./variables.ts"
 
 /** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -143,26 +145,13 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     host: env.FLORIN_HOST,
     port: env.FLORIN_PORT,
     allowedOrigins: env.FLORIN_ALLOWED_ORIGINS ?? [],
-    proxies: { trusted: env.FLORIN_TRUSTED_PROXIES ?? [], header: env.FLORIN_PROXY_HEADER },
-    quotas: {
-      auth: env.FLORIN_RATE_AUTH,
-      register: env.FLORIN_RATE_REGISTER,
-      reset: env.FLORIN_RATE_RESET,
-      money: env.FLORIN_RATE_MONEY,
-      read: env.FLORIN_RATE_READ,
-      service: env.FLORIN_RATE_SERVICE
-    },
+    ...limitSettings(env),
     bodyLimitBytes: env.FLORIN_BODY_LIMIT_BYTES,
     shutdownSeconds: env.FLORIN_SHUTDOWN_SECONDS,
     docs: env.FLORIN_DOCS,
     metrics: env.FLORIN_METRICS_TOKEN ?? (env.FLORIN_ENV === "production" ? "closed" : "open")
   },
-  redis: {
-    url: env.REDIS_URL,
-    prefix: env.FLORIN_REDIS_PREFIX,
-    commandMillis: env.FLORIN_REDIS_TIMEOUT_MILLIS,
-    keptMillis: env.FLORIN_BALANCE_CACHE_MILLIS
-  },
+  redis: redisSettings(env),
   log: { level: env.FLORIN_LOG_LEVEL, format: env.FLORIN_LOG_FORMAT }
 })
 

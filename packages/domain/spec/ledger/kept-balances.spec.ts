@@ -14,6 +14,7 @@ const id = "CACHE-1"
 const heading = "No kept read is older than the last change acknowledged before it was asked"
 const upheldBy = [
   "packages/domain/src/atomicity/kept-reads.ts",
+  "packages/adapters-redis/src/atomicity/redis-kept-reads.ts",
   "packages/domain/src/ledger/forgetting-ledger.ts"
 ]
 
@@ -26,7 +27,8 @@ const versions: KeptKind<number> = {
 /** One step of a schedule: something begins, looks at the books, or ends. */
 const anyStep = fc.oneof(
   fc.record({ step: fc.constant("ask" as const) }),
-  fc.record({ step: fc.constantFrom("look" as const, "answer" as const), read: fc.nat(20) }),
+  fc.record({ step: fc.constant("look" as const), read: fc.nat(3) }),
+  fc.record({ step: fc.constant("answer" as const), read: fc.nat(3) }),
   fc.record({ step: fc.constant("commit" as const) }),
   fc.record({ step: fc.constant("acknowledge" as const) })
 )
@@ -54,7 +56,7 @@ law(
   heading,
   "however reads, commits and acknowledgements are interleaved, each read shows what was acknowledged before it began",
   { upheldBy, runs: 300, caseNoun: "schedules" },
-  fc.asyncProperty(fc.array(anyStep, { maxLength: 60 }), (steps) =>
+  fc.asyncProperty(fc.array(anyStep, { maxLength: 60, size: "max" }), (steps) =>
     inKept(async (kept) => {
       let committed = 0
       let acknowledged = 0

@@ -16,7 +16,10 @@ const heading = "A limit is never exceeded, and whoever stays within it is never
 const options = {
   runs: 500,
   caseNoun: "histories of asks",
-  upheldBy: ["packages/domain/src/limit/token-bucket.ts"]
+  upheldBy: [
+    "packages/domain/src/limit/token-bucket.ts",
+    "packages/adapters-redis/src/limit/redis-rate-limiter.ts"
+  ]
 }
 
 /** A moment of our time, in microseconds, where histories begin. */

@@ -22,6 +22,7 @@ export interface KeptKey {
   readonly key: string
 }
 
+/** @upholds CACHE-1 */
 export class KeptReads extends Context.Service<
   KeptReads,
   {
