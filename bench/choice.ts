@@ -8,6 +8,7 @@ import { flatAccountsPart, flatPostingsPart } from "./parts/flat.ts"
 import { httpReadsPart } from "./parts/http-reads.ts"
 import { httpTransfersPart } from "./parts/http-transfers.ts"
 import { memoryPart } from "./parts/memory.ts"
+import { sealingPart } from "./parts/sealing.ts"
 import { signInsPart } from "./parts/sign-ins.ts"
 import { transfersPart } from "./parts/transfers.ts"
 import { BenchRefused } from "./settings.ts"
@@ -18,6 +19,7 @@ const parts: readonly Part[] = [
   httpReadsPart,
   authenticationPart,
   signInsPart,
+  sealingPart,
   flatAccountsPart,
   flatPostingsPart,
   memoryPart

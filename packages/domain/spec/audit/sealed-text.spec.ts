@@ -45,6 +45,17 @@ const anyRecord: fc.Arbitrary<AuditRecord> = fc.record({
 
 type Pair = readonly [AuditRecord, AuditRecord]
 
+const fromElsewhere = ({ provenance }: AuditRecord, other: AuditRecord) => ({
+  ...provenance,
+  address: other.provenance.address
+})
+
+/** Two fields, and one field whose value reads like both: no text may be taken for another. */
+const runTogether = (record: AuditRecord, word: string): Pair => [
+  { ...record, after: { a: word, b: word } },
+  { ...record, after: { a: `${word}, "b": ${word}` } }
+]
+
 /** A record of which some fields are another's. */
 const anyPair = fc
   .tuple(anyRecord, anyRecord, fc.constantFrom("id", "action", "subject", "before", "after"))
@@ -54,6 +65,8 @@ const anyPair = fc
       [record, { ...record, provenance: { ...other.provenance } }],
       [record, { ...record, before: record.after, after: record.before }],
       [record, { ...record, personal: other.personal }],
+      [record, { ...record, provenance: fromElsewhere(record, other) }],
+      runTogether(record, other.subject),
       [record, other]
     )
   )
