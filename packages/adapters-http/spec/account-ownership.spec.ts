@@ -2,8 +2,11 @@
  * To a customer, what belongs to another is not there: every id of the one, asked for by the
  * other, gets the answer that an id of nothing gets, and changes nothing.
  */
+import { may } from "@florin/domain/identity"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { routeDescriptions } from "../src/index.ts"
 import { bodyOf, type GivenBank, type GivenCustomer, givenBank, newKey, usd } from "./given-bank.ts"
+import { idPlaces } from "./id-places.ts"
 
 let bank: GivenBank
 beforeAll(async () => {
@@ -19,6 +22,7 @@ interface Belongings {
   readonly account: string
   readonly entry: string
   readonly hold: string
+  readonly session: string
 }
 
 const belongingsOf = async ({ checking, client, id, savings }: GivenCustomer) => {
@@ -40,14 +44,16 @@ const belongingsOf = async ({ checking, client, id, savings }: GivenCustomer) =>
       idempotencyKey: newKey()
     })
   ).id
-  return { customer: id, account: checking, entry, hold }
+  const session = bodyOf(await client.auth.sessions({})).data.at(0)?.id ?? ""
+  return { customer: id, account: checking, entry, hold, session }
 }
 
 const noBelongings: Belongings = {
   customer: `cust_${nothing}`,
   account: `acct_${nothing}`,
   entry: `entry_${nothing}`,
-  hold: `hold_${nothing}`
+  hold: `hold_${nothing}`,
+  session: `sess_${nothing}`
 }
 
 type Asking = (of: Belongings, by: GivenCustomer) => readonly [path: string, body?: object]
@@ -82,6 +88,14 @@ const askings: Readonly<Record<string, readonly [status: 404 | 403, Asking]>> = 
       { type: "transfer", fromAccountId: account, toAccountId: checking, amount: usd("1.00") }
     ]
   ],
+  "a session": [404, ({ session }) => [`/api/auth/sessions/${session}/end`, {}]],
+  "a deposit": [
+    403,
+    ({ account }) => [
+      "/api/transactions",
+      { type: "deposit", accountId: account, amount: usd("1.00") }
+    ]
+  ],
   "a freeze": [403, ({ account }) => [`/api/accounts/${account}/freeze`, { reason: "mine" }]],
   "an unfreeze": [403, ({ account }) => [`/api/accounts/${account}/unfreeze`, { reason: "mine" }]],
   "a new hold": [403, ({ account }) => [`/api/accounts/${account}/holds`, { amount: usd("1.00") }]],
@@ -106,7 +120,7 @@ const ask = async (by: GivenCustomer, asking: Asking, of: Belongings) => {
   const headers = Object.fromEntries(response.headers)
   return {
     status: response.status,
-    headers: { ...headers, "x-request-id": "" },
+    headers: { ...headers, "x-request-id": "", ratelimit: "" },
     text: text.replace(/"requestId":"[^"]+"/u, "")
   }
 }
@@ -127,12 +141,42 @@ describe.each(["ada", "grace"] as const)("What belongs to another than %s", (nam
   })
 })
 
+/** Where customers can name ids, and which of the askings above does so. */
+const places: Readonly<Record<string, string>> = {
+  "closeAccount path accountId": "a closing",
+  "endSession path sessionId": "a session",
+  "listAccounts query ownerId": "the accounts of an owner",
+  "listHolds path accountId": "the holds of an account",
+  "listTransactions query accountId": "the transactions of an account",
+  "moveMoney body accountId": "a deposit",
+  "moveMoney body fromAccountId": "a transfer from an account",
+  // A transfer pays whom it names, so that another's account is the point of it.
+  "moveMoney body toAccountId": "whoever is paid",
+  "openAccount body ownerId": "an opening for an owner",
+  "showAccount path accountId": "an account",
+  "showBalance path accountId": "a balance",
+  "showHold path holdId": "a hold",
+  "showStatement path accountId": "a statement",
+  "showTransaction path transactionId": "a transaction"
+}
+
+describe("Every place where a customer can name an id", () => {
+  it("is asked about", () => {
+    const reachable = routeDescriptions.filter(
+      ({ access }) => access === "public" || access === "signed-in" || may(["customer"], access)
+    )
+    expect(reachable.flatMap(idPlaces).sort()).toEqual(Object.keys(places).sort())
+    for (const asking of Object.values(places))
+      expect([...Object.keys(askings), "whoever is paid"]).toContain(asking)
+  })
+})
+
 describe("What belongs to oneself", () => {
   it("is there, at each place where an id can be named", async () => {
     const own = await belongingsOf(bank.ada)
     const statuses = await Promise.all(
       Object.entries(askings).map(async ([name, [expected, asking]]) => {
-        if (expected === 403 || name === "a closing") return []
+        if (expected === 403 || ["a closing", "a session"].includes(name)) return []
         const self = { ...bank.ada, checking: bank.ada.savings }
         return (await ask(self, asking, own)).status
       })
