@@ -8,7 +8,12 @@ export { argon2PasswordHasher } from "./identity/argon2-password-hasher.ts"
 export type { Asker } from "./identity/caller.ts"
 export { totpCodes } from "./identity/second-factor/totp-codes.ts"
 export { newKeyPair } from "./key/ed25519-key-pair.ts"
-export type { RateClass, RateQuota, RateQuotas } from "./limit/rate-class.ts"
+export {
+  type RateClass,
+  type RateQuota,
+  type RateQuotas,
+  usualQuotas
+} from "./limit/rate-class.ts"
 export { openApiDocument } from "./openapi/openapi-document.ts"
 export { Readiness, type ReadinessCheck } from "./readiness.ts"
 export { isNetwork, type ProxySettings } from "./request/client-address.ts"

@@ -109,7 +109,54 @@ describe("Settings that cannot be read", () => {
     FLORIN_ARGON2_MEMORY_KIB: "1e5",
     FLORIN_ARGON2_ITERATIONS: "-1",
     FLORIN_ARGON2_PARALLELISM: "0.5",
+    FLORIN_HASHINGS: "0",
+    FLORIN_HASHINGS_WAITING: "1001",
+    FLORIN_HASHING_WAIT_SECONDS: "0",
+    FLORIN_PASSWORD_LENGTH_MIN: "7",
+    FLORIN_PASSWORD_LENGTH_MAX: "63",
+    FLORIN_PASSWORD_LENGTH_WITHOUT_KINDS: "257",
+    FLORIN_PASSWORD_KINDS: "5",
+    FLORIN_PASSWORD_REFUSE_COMMON: "true",
+    FLORIN_PASSWORD_REFUSE_PERSONAL: "true",
+    FLORIN_PASSWORD_HISTORY: "25",
+    FLORIN_LOCKOUT_FAILURES: "11",
+    FLORIN_LOCKOUT_NETWORK_FAILURES: "4",
+    FLORIN_LOCKOUT_SECONDS: "0",
+    FLORIN_LOCKOUT_SECONDS_MAX: "86401",
+    FLORIN_LOCKOUT_FAILURES_MAX: "9",
+    FLORIN_RESET_LINK_MINUTES: "4",
+    FLORIN_REQUIRE_VERIFIED_EMAIL: "true",
+    FLORIN_PUBLIC_URL: "https://bank.example/",
+    FLORIN_SMTP_URL: "http://hunter2hunter2@mail.example",
+    FLORIN_MAIL_FROM: "The Bank <no-reply>",
     FLORIN_ALLOWED_ORIGINS: "https://bank.example/path",
+    FLORIN_SEAL_SECONDS: "0",
+    FLORIN_TRUSTED_PROXIES: "anywhere",
+    FLORIN_PROXY_HEADER: "x-real-ip",
+    FLORIN_RATE_AUTH: "none",
+    FLORIN_RATE_REGISTER: "none",
+    FLORIN_RATE_RESET: "none",
+    FLORIN_RATE_MONEY: "none",
+    FLORIN_RATE_READ: "none",
+    FLORIN_RATE_SERVICE: "none",
+    REDIS_URL: "http://hunter2hunter2@redis",
+    FLORIN_REDIS_PREFIX: "two words",
+    FLORIN_REDIS_TIMEOUT_MILLIS: "9",
+    FLORIN_REDIS_WITHOUT_TLS: "true",
+    FLORIN_BALANCE_CACHE_MILLIS: "-1",
+    FLORIN_TRUSTED_PROXIES: "10.0.0.0/33",
+    FLORIN_PROXY_HEADER: "x-real-ip",
+    FLORIN_RATE_AUTH: "0/minute",
+    FLORIN_RATE_REGISTER: "5",
+    FLORIN_RATE_RESET: "3/day",
+    FLORIN_RATE_MONEY: "-1/minute",
+    FLORIN_RATE_READ: "1e9/hour",
+    FLORIN_RATE_SERVICE: "10 / minute",
+    REDIS_URL: "http://:hunter2hunter2@redis.example",
+    FLORIN_REDIS_PREFIX: "two words",
+    FLORIN_REDIS_TIMEOUT_MILLIS: "5",
+    FLORIN_REDIS_WITHOUT_TLS: "perhaps",
+    FLORIN_BALANCE_CACHE_MILLIS: "10001",
     FLORIN_BODY_LIMIT_BYTES: "99999999999",
     FLORIN_SHUTDOWN_SECONDS: "301",
     FLORIN_DOCS: "maybe",
@@ -138,9 +185,10 @@ describe("Settings that cannot be read", () => {
 describe("Secrets", () => {
   it("are not printed with the settings, in no form", async () => {
     const settings = await accepted(production)
-    const printed = `${JSON.stringify(settings)} ${settings.database.url} ${inspect(settings, { depth: 9 })}`
+    const printed = `${JSON.stringify(settings, asText)} ${settings.database.url} ${inspect(settings, { depth: 9 })}`
     expect(printed).not.toContain("k8Xw")
     expect(printed).not.toContain("PRIVATE KEY")
+    expect(printed).not.toContain("a-secret")
   })
 
   it("are there for those who ask for them", async () => {
@@ -228,7 +276,10 @@ describe("ASVS 12.3.1, 12.3.3, 13.2.1, 13.2.3 · Production", () => {
     const problems = await refused({ FLORIN_ENV: "production" })
     expect(problems.map((problem) => problem.split(" ")[0])).toEqual([
       "DATABASE_URL",
-      "FLORIN_FIELD_KEYS"
+      "FLORIN_FIELD_KEYS",
+      "FLORIN_SMTP_URL",
+      "FLORIN_MAIL_FROM",
+      "FLORIN_PUBLIC_URL"
     ])
   })
 
@@ -257,6 +308,9 @@ describe("ASVS 12.3.1, 12.3.3, 13.2.1, 13.2.3 · Production", () => {
     ["FLORIN_DEMO", "yes", "is yes"],
     ["FLORIN_SECURE_COOKIES", "no", "is no"],
     ["FLORIN_ALLOWED_ORIGINS", "https://a.example,http://b.example", "has an origin without https"],
+    ["FLORIN_MAIL_FROM", "The Bank <no-reply@localhost>", "is an address of nobody"],
+    ["FLORIN_PUBLIC_URL", "http://bank.example", "is not https"],
+    ["FLORIN_REQUIRE_VERIFIED_EMAIL", "no", "is no"],
     ["FLORIN_ARGON2_MEMORY_KIB", "19455", "is under 19456"],
     ["FLORIN_ARGON2_ITERATIONS", "1", "is under 2"]
   ])("refuses %s=%s", async (name, value, told) => {
@@ -268,6 +322,11 @@ describe("ASVS 12.3.1, 12.3.3, 13.2.1, 13.2.3 · Production", () => {
     }
   })
 })
+
+/** Whole numbers of any size, as JSON has no form for them. */
+function asText(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? `${value}` : value
+}
 
 function escaped(text: string): string {
   return text.replaceAll(/[\\().]/gu, "\\$&")
