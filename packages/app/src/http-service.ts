@@ -9,8 +9,10 @@ import {
   type RouteRunner,
   serveHttp
 } from "@florin/adapters-http"
+import { SealBroken } from "@florin/domain/key"
 import { Effect, Layer } from "effect"
 import { SqlClient } from "effect/sql"
+import { sealRefusal } from "./key/seal-refusal.ts"
 import type { ServiceKeys } from "./key/service-keys.ts"
 import { listenRefusal } from "./listen-refusal.ts"
 import { serviceAddress } from "./service-address.ts"
@@ -29,6 +31,9 @@ export const httpService = Effect.fn("httpService")(function* (
   const { host } = settings.http
   const { port } = yield* serveHttp(httpSettings(settings, keys), runner).pipe(
     Effect.provide(readiness),
+    Effect.catchDefect((defect) =>
+      defect instanceof SealBroken ? Effect.fail(sealRefusal(defect)) : Effect.die(defect)
+    ),
     Effect.catchTag("ListenFailed", ({ cause }) => Effect.fail(listenRefusal(settings.http, cause)))
   )
   return { address: serviceAddress({ host, port }) }
