@@ -176,6 +176,9 @@ describe("The service", () => {
       DATABASE_URL: database,
       FLORIN_DATA_DIR: join(folder, "nothing"),
       FLORIN_FIELD_KEYS: readFileSync(join(folder, "field-key.txt"), "utf8").trim(),
+      FLORIN_SMTP_URL: "smtp://127.0.0.1:9",
+      FLORIN_MAIL_FROM: "The Bank <no-reply@bank.example>",
+      FLORIN_PUBLIC_URL: "https://bank.example",
       FLORIN_ARGON2_MEMORY_KIB: "19456",
       FLORIN_ARGON2_ITERATIONS: "2",
       FLORIN_PORT: String(await freePort())
