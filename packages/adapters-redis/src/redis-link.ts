@@ -118,6 +118,7 @@ const connect = ({ prefix, url }: RedisSettings): Redis => {
     autoResendUnfulfilledCommands: false,
     autoResubscribe: false,
     connectTimeout: 2_000,
+    disableClientInfo: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     // A connection on which a command gets no answer for so long is given up.
