@@ -11,7 +11,6 @@ import {
   disableSecondFactor,
   enrolSecondFactor,
   ownSessions,
-  renewRecoveryCodes,
   SecondFactorEnrolled,
   SecondFactorMissing,
   SecondFactorRequired,
@@ -57,14 +56,14 @@ export const completed = Effect.fnUntraced(function* (
   })
 })
 
-const wrongCode = Redacted.make("000000")
+/** A code that no app of a contract makes at the moment it is shown. */
+export const wrongCode = Redacted.make("000000")
 
 export const secondFactorContract = (run: RunOnBank): void => {
   describe("A second factor", () => {
     enrolment(run)
     signingIn(run)
     limits(run)
-    recovery(run)
     givingUp(run)
   })
 }
@@ -234,46 +233,6 @@ const limits = (run: RunOnBank): void => {
           completed(used, codeAt(afterNine(3)), afterNine(3)),
           completed(Redacted.make("f".repeat(64)), codeAt(afterNine(3)), afterNine(3))
         )
-      })
-    ))
-}
-
-const recovery = (run: RunOnBank): void => {
-  it("is stood in for by a recovery code, once, however it is written", () =>
-    run(
-      Effect.gen(function* () {
-        const user = yield* givenMember
-        const factor = yield* givenFactor(user, (yield* memberSession(user)).session)
-        const [one = wrongCode, two = wrongCode] = factor.recoveryCodes
-        const challenge = () => Effect.map(memberSignsIn(user, { at: afterNine(1) }), challengeOf)
-        yield* completed(yield* challenge(), one)
-        yield* expectRefusal(new CodeRefused({}), completed(yield* challenge(), one))
-        const written = Redacted.value(two).toUpperCase().replaceAll("-", " ")
-        yield* completed(yield* challenge(), Redacted.make(written))
-        expect(yield* (yield* SecondFactors).recoveryCodesLeft(user.id)).toBe(8)
-        const told = yield* (yield* OutgoingNotices).waitingFor(user.id)
-        expect(told.filter(({ kind }) => kind === "recovery-code-used")).toHaveLength(2)
-      })
-    ))
-
-  it("gets new recovery codes after a fresh proof, and the old ones are worth nothing", () =>
-    run(
-      Effect.gen(function* () {
-        const user = yield* givenMember
-        const factor = yield* givenFactor(user, (yield* memberSession(user)).session)
-        const { session } = factor.started
-        const provenance = yield* provenanceOf()
-        const asked = { user, session, rules: usualSessionRules, provenance }
-        yield* expectRefusal(
-          new StepUpRequired({}),
-          renewRecoveryCodes({ ...asked, at: afterNine(5) })
-        )
-        const renewed = yield* renewRecoveryCodes({ ...asked, at: afterNine(4) })
-        const challenge = challengeOf(yield* memberSignsIn(user, { at: afterNine(1) }))
-        const [old = wrongCode] = factor.recoveryCodes
-        const [fresh = wrongCode] = renewed
-        yield* expectRefusal(new CodeRefused({}), completed(challenge, old))
-        yield* completed(challenge, fresh)
       })
     ))
 }

@@ -8,6 +8,7 @@ import { mailUseCasesContract } from "./mail-use-cases.contract.ts"
 import { movementsContract } from "./movement-use-cases.contract.ts"
 import { openingContract } from "./opening.contract.ts"
 import { passwordUseCasesContract } from "./password-use-cases.contract.ts"
+import { recoveryCodesContract } from "./recovery-codes.contract.ts"
 import { refreshContract } from "./refresh.contract.ts"
 import { secondFactorContract } from "./second-factor.contract.ts"
 import { secondFactorRacesContract } from "./second-factor-races.contract.ts"
@@ -28,6 +29,7 @@ export const useCasesContract = (name: string, open: OpenHarness): void => {
     sessionLimitsContract(run)
     refreshContract(run)
     secondFactorContract(run)
+    recoveryCodesContract(run)
     secondFactorRacesContract(run)
   })
 }

@@ -6,7 +6,14 @@ import type { MemoryBooks } from "./memory-books.ts"
 import type { Changed, MemoryState } from "./memory-state.ts"
 
 /** The second factors of a bank in memory. */
-export const memorySecondFactors = (state: MemoryState): SecondFactors["Service"] => {
+export const memorySecondFactors = (state: MemoryState): SecondFactors["Service"] => ({
+  ...factorsOf(state),
+  ...recoveryCodesOf(state)
+})
+
+type OfCodes = "setRecoveryCodes" | "takeRecoveryCode" | "recoveryCodesLeft"
+
+const factorsOf = (state: MemoryState): Omit<SecondFactors["Service"], OfCodes> => {
   /** Puts another factor in the place of one that is as asked; false when none is. */
   const where = (
     user: UserId,
@@ -42,48 +49,40 @@ export const memorySecondFactors = (state: MemoryState): SecondFactors["Service"
         (factor) => ({ ...factor, lastStep: step })
       ),
     remove: (user) =>
-      Effect.tap(
-        where(
-          user,
-          (factor) => factor.confirmedAt !== null,
-          () => null
-        ),
-        (removed) =>
-          removed
-            ? state.change((books) => [
-                undefined,
-                { ...books, recoveryCodes: HashMap.remove(books.recoveryCodes, user) }
-              ])
-            : Effect.void
-      ),
-    setRecoveryCodes: (user, digests) =>
-      state.change((books) => [
-        undefined,
-        { ...books, recoveryCodes: HashMap.set(books.recoveryCodes, user, digests) }
-      ]),
-    takeRecoveryCode: (user, digest) =>
-      state.change((books): Changed<boolean> => {
-        const codes = codesOf(books, user)
-        const rest = codes.filter((each) => each !== digest)
-        return rest.length === codes.length
-          ? [false, books]
-          : [true, { ...books, recoveryCodes: HashMap.set(books.recoveryCodes, user, rest) }]
-      }),
-    recoveryCodesLeft: (user) => Effect.map(state.books, (books) => codesOf(books, user).length)
+      where(
+        user,
+        (factor) => factor.confirmedAt !== null,
+        () => null
+      )
   }
 }
+
+const recoveryCodesOf = (state: MemoryState): Pick<SecondFactors["Service"], OfCodes> => ({
+  setRecoveryCodes: (user, digests) =>
+    state.change((books) => [
+      undefined,
+      { ...books, recoveryCodes: HashMap.set(books.recoveryCodes, user, digests) }
+    ]),
+  takeRecoveryCode: (user, digest) =>
+    state.change((books): Changed<boolean> => {
+      const codes = codesOf(books, user)
+      const rest = codes.filter((each) => each !== digest)
+      return rest.length === codes.length
+        ? [false, books]
+        : [true, { ...books, recoveryCodes: HashMap.set(books.recoveryCodes, user, rest) }]
+    }),
+  recoveryCodesLeft: (user) => Effect.map(state.books, (books) => codesOf(books, user).length)
+})
 
 const codesOf = ({ recoveryCodes }: MemoryBooks, user: UserId): readonly string[] =>
   Option.getOrElse(HashMap.get(recoveryCodes, user), () => [])
 
-const withFactor = (
-  books: MemoryBooks,
-  user: UserId,
-  factor: SecondFactor | null
-): MemoryBooks => ({
-  ...books,
-  secondFactors:
-    factor === null
-      ? HashMap.remove(books.secondFactors, user)
-      : HashMap.set(books.secondFactors, user, factor)
-})
+/** The factor goes, and its recovery codes with it. */
+const withFactor = (books: MemoryBooks, user: UserId, factor: SecondFactor | null): MemoryBooks =>
+  factor === null
+    ? {
+        ...books,
+        secondFactors: HashMap.remove(books.secondFactors, user),
+        recoveryCodes: HashMap.remove(books.recoveryCodes, user)
+      }
+    : { ...books, secondFactors: HashMap.set(books.secondFactors, user, factor) }
