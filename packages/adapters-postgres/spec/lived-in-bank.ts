@@ -1,6 +1,6 @@
 /**
  * A bank in which everything has happened once, by the bank's own use cases: people and
- * sessions, accounts frozen and closed, movements and a reversal, holds and their ends.
+ * sessions, accounts frozen and closed, movements and a reversal, holds and their ends, roles and keys that two people agreed on.
  */
 import {
   captureHold,
@@ -25,6 +25,7 @@ import { currency, money } from "@florin/domain/money"
 import { startedBy } from "@florin/domain/testing"
 import { Effect, Redacted, Result } from "effect"
 import { freshProvenance, openAccounts, transferOf } from "./given-accounts.ts"
+import { workInOffice } from "./lived-in-office.ts"
 
 const usd = Result.getOrThrow(currency("USD"))
 const noText = { description: "", reference: "", metadata: {} }
@@ -78,6 +79,7 @@ export const liveInBank = Effect.gen(function* () {
     provenance: freshProvenance()
   })
   const people = yield* signInAndOut
+  const office = yield* workInOffice
   return {
     a: uuidOf(a),
     b: uuidOf(b),
@@ -89,7 +91,8 @@ export const liveInBank = Effect.gen(function* () {
     openHold: uuidOf(open.receipt.hold.id),
     capturedHold: uuidOf(captured.receipt.hold.id),
     releasedHold: uuidOf(released.receipt.hold.id),
-    ...people
+    ...people,
+    ...office
   }
 })
 

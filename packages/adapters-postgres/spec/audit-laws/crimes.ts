@@ -7,6 +7,7 @@ import { internalAccountUuid } from "@florin/domain/ledger"
 import { currency } from "@florin/domain/money"
 import { type Effect, Result } from "effect"
 import type { liveInBank } from "../lived-in-bank.ts"
+import { officeCrimes } from "./office-crimes.ts"
 
 /** The UUIDs of what it happened to, in the bank that has lived. */
 export type Lived = Effect.Success<typeof liveInBank>
@@ -244,5 +245,6 @@ export const crimes: readonly Crime[] = [
     committed: () => ["UPDATE session SET user_id = id"],
     breaks: ["IDENTITY-1"],
     named: (on) => ["sess", on.session]
-  }
+  },
+  ...officeCrimes
 ]

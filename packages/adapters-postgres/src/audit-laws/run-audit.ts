@@ -8,6 +8,7 @@ import { typeIdText } from "@florin/domain/id"
 import { Clock, Effect } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../faults.ts"
+import { approvalLaws } from "./approval-laws.ts"
 import type { AuditLaw } from "./audit-law.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
 import { moneyLaws } from "./money-laws.ts"
@@ -21,7 +22,8 @@ export const auditLaws: readonly AuditLaw[] = [
   ...ledgerLaws,
   ...reversalAndHoldLaws,
   ...sealLaws,
-  ...trustLaws
+  ...trustLaws,
+  ...approvalLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
 /** What one check came to. */

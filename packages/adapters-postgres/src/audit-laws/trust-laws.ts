@@ -50,7 +50,7 @@ const auditTrail = lawChecks(
         SELECT 1 AS rows, count(r.id) <> 1 AS broken, u.id::text AS subject
           FROM bank_user u
           LEFT JOIN (SELECT * FROM audit_record
-                      WHERE action IN ('customer-registered', 'staff-registered')) r
+                      WHERE action IN ('customer-registered', 'staff-registered', 'staff-invited')) r
             ON r.subject = type_id('user', u.id)
          GROUP BY u.id`
     },
