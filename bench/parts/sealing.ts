@@ -6,7 +6,7 @@
  * tables, who is not timed, to be sealed again. Both figures are entries a second.
  */
 import { randomBytes } from "node:crypto"
-import { nodeDigest, sealingKeyOf } from "@florin/app"
+import { nodeDigest, signerWith } from "@florin/app"
 import { blockLeavesMax, Signer, sealBlock } from "@florin/domain/audit"
 import { Effect, Layer, Redacted } from "effect"
 import { SqlClient } from "effect/sql"
@@ -63,10 +63,9 @@ export const sealingPart: Part = {
 
 const sealingKey = Layer.merge(
   nodeDigest,
-  Layer.sync(Signer, () => {
-    const bytes = Redacted.make(new Uint8Array(randomBytes(32)))
-    return { key: Effect.succeed(sealingKeyOf({ id: "bench", bytes })) }
-  })
+  Layer.sync(Signer, () =>
+    signerWith({ id: "bench", bytes: Redacted.make(new Uint8Array(randomBytes(32))) })
+  )
 )
 
 // The guards of the chain are the owner's to switch off, for one transaction.

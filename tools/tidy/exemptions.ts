@@ -44,7 +44,6 @@ export const exemptions: Exemptions = {
     "packages/adapters-http/src/text-fields.ts": "each kind of field, none the main one",
     "packages/app/src/http-service.ts": "the program that serves is called the service",
     "packages/adapters-postgres/src/layer.ts": "the one layer of the package, told by its folder",
-    "packages/app/src/command/audit/audit-table.ts": "the lines of a table, and what they come to",
     "packages/app/src/command/ending.ts": "how a command ends: its codes and its last words",
     "packages/app/src/import/berka/check-references.ts": "several checks, none the main one",
     "packages/domain/testing/arbitraries/calendar.ts": "named after the capability it generates",
@@ -60,7 +59,6 @@ export const exemptions: Exemptions = {
   conditionalSpecs: {},
   mirror: {
     "adapters-http/atomicity": "keys are read with the request, and answered by every route",
-    "adapters-http/audit": "the trail has no route of its own yet; `florin audit` and SQL read it",
     "adapters-http/calendar": ownNoRoute,
     "adapters-http/id": ownNoRoute,
     "adapters-http/money": ownNoRoute,
@@ -101,6 +99,7 @@ export const exemptions: Exemptions = {
     KeyMoveRefused: ringOfOperators,
     KeyTooNew: ringOfOperators,
     KeyUnknown: ringOfOperators,
+    NothingToProve: "proofs are made by `florin audit proof`, and no route asks for one",
     SealBroken: "what the bank itself sealed does not open: a fault, told to its operator",
     AllocationRefused: "the library's own caller gives the weights; no request does",
     CurrencyMismatch: "the library's own caller adds amounts; the ledger refuses unbalanced entries"

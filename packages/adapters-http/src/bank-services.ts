@@ -2,7 +2,7 @@
 import type { AccountRepository, BankProfile } from "@florin/domain/account"
 import type { ApprovalRepository, ApprovedOperations } from "@florin/domain/approval"
 import type { Atomicity, IdempotencyStore, KeptReads } from "@florin/domain/atomicity"
-import type { AuditLog, AuditTrail, Controls, Digest, PersonalData } from "@florin/domain/audit"
+import type { AuditLog, AuditTrail, Controls, Digest, PersonalFacts } from "@florin/domain/audit"
 import type { BankClock } from "@florin/domain/clock"
 import type { Ids } from "@florin/domain/id"
 import type {
@@ -50,7 +50,7 @@ export type BankServices =
   | OneUseLinks
   | OutgoingNotices
   | PasswordHasher
-  | PersonalData
+  | PersonalFacts
   | SecretBox
   | Secrets
   | RefreshTokens

@@ -10,7 +10,7 @@ import { atomicityPostgres } from "./atomicity/atomically-postgres.ts"
 import { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
 import { auditTrailPostgres } from "./audit/audit-trail-postgres.ts"
 import { auditLogPostgres } from "./audit/log/audit-log-postgres.ts"
-import { personalDataPostgres } from "./audit/personal-data-postgres.ts"
+import { personalFactsPostgres } from "./audit/personal-facts-postgres.ts"
 import { sealedLogPostgres } from "./audit/seal/sealed-log-postgres.ts"
 import { controlsPostgres } from "./audit-laws/controls-postgres.ts"
 import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
@@ -46,7 +46,7 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     ledgerReadsPostgres,
     oneUseLinksPostgres,
     outgoingNoticesPostgres,
-    personalDataPostgres,
+    personalFactsPostgres,
     sealedLogPostgres,
     Layer.provide(controlsPostgres, sealedLogPostgres),
     refreshTokensPostgres,

@@ -1,6 +1,6 @@
 /** The face of the bank that runs, for benches and tests that put one together themselves. */
 export { nodeDigest } from "./audit/node-digest.ts"
-export { sealingKeyOf } from "./audit/seal-signer.ts"
+export { signerWith } from "./audit/seal-signer.ts"
 export { type Books, type Entrance, openBooks } from "./books.ts"
 export { serveWith } from "./command/serve.ts"
 export { throwawayServer } from "./embedded/index.ts"

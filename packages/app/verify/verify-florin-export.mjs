@@ -55,7 +55,7 @@ const blockHash = (block) =>
   sha256(
     line([
       ...["florin block 1", block.number, block.previousHash, block.root, block.leafCount],
-      ...[block.total, block.first.transaction, block.first.id, block.last.transaction],
+      ...[block.total, block.first.unit, block.first.id, block.last.unit],
       ...[block.last.id, block.sealedAt]
     ])
   ).toString("hex")
@@ -72,13 +72,13 @@ const isSigned = (block, key) => {
 const bytes = (hex) => Buffer.from(hex, "hex")
 const keyIdOf = (key) => sha256(bytes(key)).toString("hex").slice(0, 32)
 const placeOf = (text) => {
-  const [, transaction, id] = JSON.parse(text)
-  return { transaction: BigInt(transaction), id }
+  const [, unit, id] = JSON.parse(text)
+  return { unit: BigInt(unit), id }
 }
 const isAfter = (place, before) =>
   before === null ||
-  place.transaction > before.transaction ||
-  (place.transaction === before.transaction && place.id > before.id)
+  place.unit > before.unit ||
+  (place.unit === before.unit && place.id > before.id)
 
 /** What is wrong, told as it is found. */
 const wrongs = []

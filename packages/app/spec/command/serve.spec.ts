@@ -159,7 +159,7 @@ describe("The service", () => {
     expect(stderr.trimEnd().split("\n")).toHaveLength(1)
   })
 
-  it("opens in production on a database of its own, and never a demo bank", async () => {
+  it("ASVS 6.3.2 · opens in production on a database of its own, and never a demo bank", async () => {
     const folder = newFolder()
     const demo = await freshDatabase()
     const trial = serve({

@@ -28,8 +28,8 @@ export const blockForm = (block: SealedBlock) => ({
   signature: hexText(block.signature)
 })
 
-const placeForm = ({ transaction, uuid }: LogPlace) => ({
-  transaction: String(transaction),
+const placeForm = ({ unit, uuid }: LogPlace) => ({
+  unit: String(unit),
   id: uuid
 })
 

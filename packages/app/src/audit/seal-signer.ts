@@ -7,7 +7,8 @@
  */
 import { createPrivateKey, createPublicKey, hkdfSync, sign, verify } from "node:crypto"
 import { type ChecksSignature, hexText, type SealingKey, Signer } from "@florin/domain/audit"
-import { Effect, Layer, Redacted } from "effect"
+import { instantFromMillis } from "@florin/domain/calendar"
+import { Clock, Effect, Layer, Redacted } from "effect"
 import type { FieldKey } from "../key/aes-secret-box.ts"
 import { fieldKeys, type Settings } from "../settings/index.ts"
 import { nodeSha256 } from "./node-digest.ts"
@@ -39,11 +40,20 @@ export const sealingKeyOf = ({ bytes }: FieldKey): SealingKey => {
   }
 }
 
+/** The signer whose key follows from this field key, by the clock of this machine. */
+export const signerWith = (key: FieldKey): Signer["Service"] => {
+  const sealingKey = sealingKeyOf(key)
+  return {
+    key: Effect.succeed(sealingKey),
+    moment: Effect.map(Clock.currentTimeMillis, instantFromMillis)
+  }
+}
+
 /** The signer of this deployment. */
 export const sealSigner = (settings: Settings) =>
   Layer.effect(
     Signer,
-    Effect.map(fieldKeys(settings), ([first]) => ({ key: Effect.succeed(sealingKeyOf(first)) }))
+    Effect.map(fieldKeys(settings), ([first]) => signerWith(first))
   )
 
 /** Whether the private half of this public key made the signature. */

@@ -15,7 +15,7 @@ import { instantFromMicros } from "../../src/calendar/index.ts"
 import { uuidV7 } from "../../src/id/index.ts"
 import { memorySealingKey } from "../../testing/index.ts"
 
-/** The blocks over these groups of leaf hashes, each record of a transaction of its own. */
+/** The blocks over these groups of leaf hashes, each record of an atomic unit of its own. */
 export const chainOf = (
   groups: ReadonlyArray<readonly Uint8Array[]>,
   sha256: Sha256
@@ -47,8 +47,8 @@ const sealed = (
     previous,
     {
       leaves,
-      first: { transaction: made - BigInt(count) + 1n, uuid: leafAt(leaves, 0).uuid },
-      last: { transaction: made, uuid: leafAt(leaves, count - 1).uuid }
+      first: { unit: made - BigInt(count) + 1n, uuid: leafAt(leaves, 0).uuid },
+      last: { unit: made, uuid: leafAt(leaves, count - 1).uuid }
     },
     instantFromMicros(1_770_000_000_000_000n),
     sha256

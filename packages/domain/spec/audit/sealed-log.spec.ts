@@ -146,7 +146,7 @@ const deeds: readonly Deed[] = [
   {
     deed: "first place",
     kinds: ["block-altered"],
-    block: (b) => ({ ...b, first: { ...b.first, transaction: b.first.transaction + 1n } })
+    block: (b) => ({ ...b, first: { ...b.first, unit: b.first.unit + 1n } })
   },
   {
     deed: "signature",
@@ -230,7 +230,7 @@ law(
   "What is personal can be erased from the log for good, and no seal breaks by it",
   "erasing a person's data, at any time and as often as one likes, leaves every block as it is and the log whole",
   {
-    upheldBy: ["packages/domain/src/audit/personal-data.ts"],
+    upheldBy: ["packages/domain/src/audit/personal-facts.ts"],
     database:
       "triggers `audit_record_personal_erased`, `audit_record_address_erased` and `entry_address_erased`: erased or unchanged",
     runs: 60,

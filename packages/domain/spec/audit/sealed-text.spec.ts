@@ -95,7 +95,7 @@ law(
 law(
   id,
   heading,
-  "a record that another transaction wrote has another text, so that none changes its place unseen",
+  "a record that another atomic unit wrote has another text, so that none changes its place unseen",
   options,
   fc.property(
     anyRecord,

@@ -40,6 +40,7 @@ export interface SealState {
 /** The most unsealed records that are counted. */
 export const unsealedMax = 10_000
 
+/** What all controls came to in one run. */
 export interface ControlsReport {
   /** Real time. */
   readonly ranAt: Instant

@@ -19,11 +19,11 @@ export {
   type LoggedAt
 } from "./log/audit-log.ts"
 export {
-  type ErasePersonalData,
   type Erasure,
+  type ErasureAsked,
   erasePersonalData,
-  PersonalData
-} from "./personal-data.ts"
+  PersonalFacts
+} from "./personal-facts.ts"
 export type { Provenance } from "./provenance.ts"
 export { utf8Bytes } from "./seal/canonical-text.ts"
 export { type Damage, type DamageKind, damagesOf } from "./seal/damage.ts"

@@ -58,7 +58,7 @@ const givenRecords = Effect.fnUntraced(function* (
     })
 })
 
-/** The contract of `AuditLog` and `PersonalData`. */
+/** The contract of `AuditLog` and `PersonalFacts`. */
 export const auditLogContract = (name: string, open: OpenHarness): void => {
   describe(`The audit log ${name}`, () => {
     const run = bankOf(open)

@@ -13,7 +13,7 @@ import type {
   AuditTrail,
   Controls,
   Digest,
-  PersonalData,
+  PersonalFacts,
   SealedLog,
   Signer
 } from "../../src/audit/index.ts"
@@ -49,7 +49,7 @@ export type BankPorts =
   | AuditLog
   | AuditTrail
   | Digest
-  | PersonalData
+  | PersonalFacts
   | SealedLog
   | Signer
   | BankProfile

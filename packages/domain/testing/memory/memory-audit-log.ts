@@ -41,7 +41,7 @@ const allActions = (books: MemoryBooks): readonly LoggedAction[] =>
   Array.from({ length: HashMap.size(books.log) }, (_, at) => at).flatMap((at) =>
     Option.toArray(HashMap.get(books.log, at)).flatMap((id) => {
       const block =
-        books.blocks.find(({ block }) => block.last.transaction >= BigInt(at))?.block.number ?? null
+        books.blocks.find(({ block }) => block.last.unit >= BigInt(at))?.block.number ?? null
       const entry = HashMap.toValues(books.entries).find((each) => each.id === id)
       if (entry !== undefined) return [ofEntry(books, entry, block)]
       const record = HashMap.toValues(books.audit).find((each) => each.id === id)

@@ -17,7 +17,7 @@ import {
   AuditTrail,
   Controls,
   Digest,
-  PersonalData,
+  PersonalFacts,
   SealedLog,
   Signer
 } from "../../src/audit/index.ts"
@@ -46,7 +46,7 @@ import { memoryIds, uuidsOf } from "./memory-ids.ts"
 import { memoryKeyRing } from "./memory-key-ring.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
-import { memoryPersonalData } from "./memory-personal-data.ts"
+import { memoryPersonalFacts } from "./memory-personal-facts.ts"
 import { memorySealedLog } from "./memory-sealed-log.ts"
 import { memorySecretBox } from "./memory-secret-box.ts"
 import { memorySecrets } from "./memory-secrets.ts"
@@ -98,7 +98,7 @@ const portsOf = (
     Context.add(AuditTrail, memoryAuditTrail(state)),
     Context.add(AuditLog, memoryAuditLog(state)),
     Context.add(Controls, memoryControls(state)),
-    Context.add(PersonalData, memoryPersonalData(state)),
+    Context.add(PersonalFacts, memoryPersonalFacts(state)),
     Context.add(SealedLog, memorySealedLog(state)),
     Context.add(Digest, { sha256: memorySha256 }),
     Context.add(Signer, memorySigner),

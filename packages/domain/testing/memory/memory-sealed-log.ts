@@ -51,10 +51,8 @@ export const memorySealedLog = (state: MemoryState): SealedLog["Service"] => {
     textsIn: (range) => asked((books) => linesIn(books, range).map(({ text }) => text)),
     textOf: (uuid) => asked((books) => lineOf(books, uuid)?.text ?? null),
     placeOf: (uuid) => asked((books) => lineOf(books, uuid)?.place ?? null),
-    blockAt: ({ transaction }) =>
-      asked(
-        ({ blocks }) => blocks.find(({ block }) => block.last.transaction >= transaction) ?? null
-      ),
+    blockAt: ({ unit }) =>
+      asked(({ blocks }) => blocks.find(({ block }) => block.last.unit >= unit) ?? null),
     countAfter: (after, most) =>
       asked((books) => Math.min(linesOf(books, after, null).length, most)),
     keys: asked(({ sealKeys }) => sealKeys)
@@ -73,15 +71,15 @@ const leafOf = ({ kind, place, text }: Line): Leaf => ({
   hash: leafHash(utf8Bytes(text), memorySha256)
 })
 
-/** A transaction of the log is a line here. */
+/** An atomic unit of the log is a line here. */
 const linesOf = (
   books: MemoryBooks,
   after: LogPlace | null,
   upTo: LogPlace | null
 ): readonly Line[] =>
   Array.from({ length: HashMap.size(books.log) }, (_, at) => at)
-    .filter((at) => after === null || BigInt(at) > after.transaction)
-    .filter((at) => upTo === null || BigInt(at) <= upTo.transaction)
+    .filter((at) => after === null || BigInt(at) > after.unit)
+    .filter((at) => upTo === null || BigInt(at) <= upTo.unit)
     .flatMap((at) => lineAt(books, at))
 
 const linesIn = (books: MemoryBooks, { after, inclusive, upTo }: LogRange): readonly Line[] => {
@@ -89,8 +87,8 @@ const linesIn = (books: MemoryBooks, { after, inclusive, upTo }: LogRange): read
   return linesOf(books, from, upTo)
 }
 
-const before = ({ transaction, uuid }: LogPlace): LogPlace => ({
-  transaction: transaction - 1n,
+const before = ({ unit, uuid }: LogPlace): LogPlace => ({
+  unit: unit - 1n,
   uuid
 })
 
@@ -99,22 +97,22 @@ const lineOf = (books: MemoryBooks, uuid: string): Line | undefined =>
 
 const lineAt = (books: MemoryBooks, at: number): readonly Line[] =>
   Option.toArray(HashMap.get(books.log, at)).flatMap((id) => {
-    const place = { transaction: BigInt(at), uuid: uuidOf(id) }
-    const text = textOf(books, id, place.transaction)
+    const place = { unit: BigInt(at), uuid: uuidOf(id) }
+    const text = textOf(books, id, place.unit)
     return text === null ? [] : [{ place, kind: isEntry(id) ? "entry" : "record", text } as const]
   })
 
 const isEntry = (id: EntryId | AuditId): id is EntryId => id.startsWith(`${EntryId.prefix}_`)
 
-const textOf = (books: MemoryBooks, id: EntryId | AuditId, transaction: bigint): string | null => {
+const textOf = (books: MemoryBooks, id: EntryId | AuditId, unit: bigint): string | null => {
   if (!isEntry(id))
     return Option.match(HashMap.get(books.audit, id), {
       onNone: () => null,
-      onSome: (record) => recordText(record, transaction)
+      onSome: (record) => recordText(record, unit)
     })
   const captured = HashMap.toValues(books.holds).find((hold) => hold.capturedBy === id)
   return Option.match(HashMap.get(books.entries, id), {
     onNone: () => null,
-    onSome: (entry) => entryText(entry, transaction, captured?.id ?? null)
+    onSome: (entry) => entryText(entry, unit, captured?.id ?? null)
   })
 }

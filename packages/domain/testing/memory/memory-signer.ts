@@ -2,7 +2,7 @@
  * Signatures for tests: whoever knows the public key could make them, so they prove
  * nothing to a stranger, but a changed message, signature or key is seen.
  */
-import { Effect } from "effect"
+import { Clock, Effect } from "effect"
 import {
   type ChecksSignature,
   hexText,
@@ -10,6 +10,7 @@ import {
   type Signer,
   sameBytes
 } from "../../src/audit/index.ts"
+import { instantFromMillis } from "../../src/calendar/index.ts"
 import { memorySha256 } from "./memory-sha256.ts"
 
 const signatureOf = (publicKey: Uint8Array, message: Uint8Array): Uint8Array => {
@@ -28,7 +29,10 @@ export const memorySealingKey = (number = 1): SealingKey => {
 }
 
 /** The signer of a bank in memory. */
-export const memorySigner: Signer["Service"] = { key: Effect.sync(() => memorySealingKey()) }
+export const memorySigner: Signer["Service"] = {
+  key: Effect.sync(() => memorySealingKey()),
+  moment: Effect.map(Clock.currentTimeMillis, instantFromMillis)
+}
 
 /** Whether a key of a test's own made the signature. */
 export const memoryChecksSignature: ChecksSignature = (publicKey, message, signature) =>

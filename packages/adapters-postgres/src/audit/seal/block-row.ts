@@ -36,8 +36,8 @@ export const blockOf = (row: BlockRow): SealedBlock => ({
   root: row.root,
   leafCount: row.leaf_count,
   total: row.total,
-  first: { transaction: BigInt(row.first_transaction), uuid: row.first_id },
-  last: { transaction: BigInt(row.last_transaction), uuid: row.last_id },
+  first: { unit: BigInt(row.first_transaction), uuid: row.first_id },
+  last: { unit: BigInt(row.last_transaction), uuid: row.last_id },
   sealedAt: instantOf(row.sealed_at),
   keyId: row.key_id,
   signature: row.signature

@@ -76,5 +76,5 @@ const addPart = (where: Conditions, { after, inclusive, settled, upTo }: LogPart
   if (upTo !== null) where.add(`(xid, id) <= ${place(where, upTo)}`)
 }
 
-const place = (where: Conditions, { transaction, uuid }: LogPlace): string =>
-  `(${where.parameter(String(transaction))}::text::xid8, ${where.parameter(uuid)}::uuid)`
+const place = (where: Conditions, { unit, uuid }: LogPlace): string =>
+  `(${where.parameter(String(unit))}::text::xid8, ${where.parameter(uuid)}::uuid)`

@@ -58,89 +58,111 @@ interface LeavesRow {
 
 const lock = "SELECT pg_try_advisory_xact_lock(hashtext('florin seal')) AS locked"
 
+/** Asks the database; what it reports becomes a defect. */
+type Ask = <Row extends object>(
+  text: string,
+  parameters?: readonly unknown[]
+) => Effect.Effect<readonly Row[]>
+
 export const sealedLogPostgres = Layer.effect(
   SealedLog,
   Effect.map(SqlClient.SqlClient, (sql) => {
-    const ask = <Row extends object>(text: string, parameters: readonly unknown[] = []) =>
+    const ask: Ask = <Row extends object>(text: string, parameters: readonly unknown[] = []) =>
       orFault(sql.unsafe<Row>(text, parameters))
-    const askLog = <Row extends object>({ parameters, text }: LogQuery) =>
-      ask<Row>(text, parameters)
-    return {
-      lockForSealing: Effect.map(
-        ask<{ readonly locked: boolean }>(lock),
-        ([row]) => row?.locked === true
-      ),
-      lastBlock: Effect.map(ask<BlockRow>(lastBlock), ([row]) =>
-        row === undefined ? null : blockOf(row)
-      ),
-      settled: (after, most) =>
-        Effect.map(
-          askLog<LeavesRow>(
-            leavesQuery({ after, inclusive: false, upTo: null, settled: true, most })
-          ),
-          ([row]) =>
-            row === undefined || row.leaves === null
-              ? null
-              : {
-                  leaves: row.leaves,
-                  first: placeIn(row.first_transaction, row.first_id),
-                  last: placeIn(row.last_transaction, row.last_id)
-                }
-        ),
-      add: ({ block, leaves }, { keyId, publicKey }) =>
-        Effect.asVoid(
-          Effect.andThen(
-            ask(insertKey, [keyId, publicKey]),
-            ask(insertBlock, [
-              ...[block.number, block.previousHash, block.hash, block.root, block.leafCount],
-              ...[block.total, String(block.first.transaction), block.first.uuid],
-              ...[String(block.last.transaction), block.last.uuid, instantToIso(block.sealedAt)],
-              ...[block.keyId, block.signature, leaves]
-            ])
-          )
-        ),
-      blocksAbove: (number, most) =>
-        Effect.map(ask<StoredBlockRow>(blocksAbove, [number, most]), (rows) =>
-          rows.map(storedBlockOf)
-        ),
-      leavesIn: (range) =>
-        Effect.map(
-          askLog<LeavesRow>(leavesQuery({ ...range, settled: false, most: null })),
-          ([row]) => row?.leaves ?? new Uint8Array(0)
-        ),
-      textsIn: (range) =>
-        Effect.map(
-          askLog<{ readonly text: string }>(textsQuery({ ...range, settled: false, most: null })),
-          (rows) => rows.map(({ text }) => text)
-        ),
-      textOf: (uuid) =>
-        Effect.map(ask<{ readonly text: string }>(textOf, [uuid]), ([row]) => row?.text ?? null),
-      placeOf: (uuid) =>
-        Effect.map(ask<{ readonly transaction: string }>(placeOf, [uuid]), ([row]) =>
-          row === undefined ? null : placeIn(row.transaction, uuid)
-        ),
-      blockAt: ({ transaction, uuid }) =>
-        Effect.map(ask<StoredBlockRow>(blockAt, [String(transaction), uuid]), ([row]) =>
-          row === undefined ? null : storedBlockOf(row)
-        ),
-      countAfter: (after, most) =>
-        Effect.map(
-          askLog<{ readonly rows: number }>(
-            countQuery({ after, inclusive: false, upTo: null, settled: false, most })
-          ),
-          ([row]) => row?.rows ?? 0
-        ),
-      keys: Effect.map(
-        ask<{ readonly id: string; readonly public_key: Uint8Array }>(
-          "SELECT id, public_key FROM seal_key ORDER BY first_used_at, id"
-        ),
-        (rows) => rows.map((row) => ({ keyId: row.id, publicKey: row.public_key }))
-      )
-    }
+    return { ...sealing(ask), ...chain(ask), ...records(ask) }
   })
 )
 
+const askLog = <Row extends object>(ask: Ask, { parameters, text }: LogQuery) =>
+  ask<Row>(text, parameters)
+
+/** What a sealer does. */
+const sealing = (ask: Ask): Pick<SealedLog["Service"], "lockForSealing" | "settled" | "add"> => ({
+  lockForSealing: Effect.map(
+    ask<{ readonly locked: boolean }>(lock),
+    ([row]) => row?.locked === true
+  ),
+  settled: (after, most) =>
+    Effect.map(
+      askLog<LeavesRow>(
+        ask,
+        leavesQuery({ after, inclusive: false, upTo: null, settled: true, most })
+      ),
+      ([row]) =>
+        row === undefined || row.leaves === null
+          ? null
+          : {
+              leaves: row.leaves,
+              first: placeIn(row.first_transaction, row.first_id),
+              last: placeIn(row.last_transaction, row.last_id)
+            }
+    ),
+  add: ({ block, leaves }, { keyId, publicKey }) =>
+    Effect.asVoid(
+      Effect.andThen(
+        ask(insertKey, [keyId, publicKey]),
+        ask(insertBlock, [
+          ...[block.number, block.previousHash, block.hash, block.root, block.leafCount],
+          ...[block.total, String(block.first.unit), block.first.uuid],
+          ...[String(block.last.unit), block.last.uuid, instantToIso(block.sealedAt)],
+          ...[block.keyId, block.signature, leaves]
+        ])
+      )
+    )
+})
+
+/** The blocks and their keys. */
+const chain = (
+  ask: Ask
+): Pick<SealedLog["Service"], "lastBlock" | "blocksAbove" | "blockAt" | "keys"> => ({
+  lastBlock: Effect.map(ask<BlockRow>(lastBlock), ([row]) =>
+    row === undefined ? null : blockOf(row)
+  ),
+  blocksAbove: (number, most) =>
+    Effect.map(ask<StoredBlockRow>(blocksAbove, [number, most]), (rows) => rows.map(storedBlockOf)),
+  blockAt: ({ unit, uuid }) =>
+    Effect.map(ask<StoredBlockRow>(blockAt, [String(unit), uuid]), ([row]) =>
+      row === undefined ? null : storedBlockOf(row)
+    ),
+  keys: Effect.map(
+    ask<{ readonly id: string; readonly public_key: Uint8Array }>(
+      "SELECT id, public_key FROM seal_key ORDER BY first_used_at, id"
+    ),
+    (rows) => rows.map((row) => ({ keyId: row.id, publicKey: row.public_key }))
+  )
+})
+
+/** The records as they are now. */
+const records = (
+  ask: Ask
+): Pick<SealedLog["Service"], "leavesIn" | "textsIn" | "textOf" | "placeOf" | "countAfter"> => ({
+  leavesIn: (range) =>
+    Effect.map(
+      askLog<LeavesRow>(ask, leavesQuery({ ...range, settled: false, most: null })),
+      ([row]) => row?.leaves ?? new Uint8Array(0)
+    ),
+  textsIn: (range) =>
+    Effect.map(
+      askLog<{ readonly text: string }>(ask, textsQuery({ ...range, settled: false, most: null })),
+      (rows) => rows.map(({ text }) => text)
+    ),
+  textOf: (uuid) =>
+    Effect.map(ask<{ readonly text: string }>(textOf, [uuid]), ([row]) => row?.text ?? null),
+  placeOf: (uuid) =>
+    Effect.map(ask<{ readonly transaction: string }>(placeOf, [uuid]), ([row]) =>
+      row === undefined ? null : placeIn(row.transaction, uuid)
+    ),
+  countAfter: (after, most) =>
+    Effect.map(
+      askLog<{ readonly rows: number }>(
+        ask,
+        countQuery({ after, inclusive: false, upTo: null, settled: false, most })
+      ),
+      ([row]) => row?.rows ?? 0
+    )
+})
+
 const placeIn = (transaction: string, uuid: string): LogPlace => ({
-  transaction: BigInt(transaction),
+  unit: BigInt(transaction),
   uuid
 })

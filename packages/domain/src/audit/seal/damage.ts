@@ -12,6 +12,7 @@ import { blockHash, follows, headBytes, headOf, noHash, type SealedBlock } from 
 import type { StoredBlock } from "./sealed-log.ts"
 import type { ChecksSignature } from "./signer.ts"
 
+/** What was done to a block or a row, as far as it can be told. */
 export type DamageKind =
   /** A block is gone: the next one that is there has another number. */
   | "block-missing"

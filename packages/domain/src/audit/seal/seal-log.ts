@@ -4,9 +4,8 @@
  * A block is read, chained, signed and added in one atomic unit, so that a process that is
  * killed on the way leaves no half of it. Upholds AUDIT-3.
  */
-import { Clock, Effect } from "effect"
+import { Effect } from "effect"
 import { Atomicity } from "../../atomicity/index.ts"
-import { instantFromMillis } from "../../calendar/index.ts"
 import { Digest } from "../digest.ts"
 import { blockHash, headBytes, nextHeader, type SealedBlock } from "./sealed-block.ts"
 import { SealedLog } from "./sealed-log.ts"
@@ -27,7 +26,7 @@ export const sealBlock = Effect.fnUntraced(function* (leavesMax: number = blockL
       const previous = yield* log.lastBlock
       const settled = yield* log.settled(previous?.last ?? null, leavesMax)
       if (settled === null) return null
-      const sealedAt = instantFromMillis(yield* Clock.currentTimeMillis)
+      const sealedAt = yield* signer.moment
       const header = nextHeader(previous, settled, sealedAt, sha256)
       const { keyId, publicKey, sign } = yield* signer.key
       const { number, total } = header

@@ -12,9 +12,9 @@ import { canonicalText, utf8Bytes } from "./canonical-text.ts"
 import { hexText, type LeafList, leafCount, leafHashes, sameBytes } from "./leaf-list.ts"
 import { hashBytes, merkleRoot } from "./merkle-tree.ts"
 
-/** Where a record stands in the log: by the transaction that wrote it, and then by its id. */
+/** Where a record stands in the log: by the atomic unit that wrote it, and then by its id. */
 export interface LogPlace {
-  readonly transaction: bigint
+  readonly unit: bigint
   /** 36 characters, lower case. */
   readonly uuid: string
 }
@@ -74,10 +74,7 @@ export const headerText = (header: BlockHeader): string =>
     instantToIso(header.sealedAt)
   ])
 
-const placeValues = ({ transaction, uuid }: LogPlace): readonly string[] => [
-  String(transaction),
-  uuid
-]
+const placeValues = ({ unit, uuid }: LogPlace): readonly string[] => [String(unit), uuid]
 
 /** The bytes of a head that are signed. */
 export const headBytes = (head: Omit<SignedHead, "signature">): Uint8Array =>

@@ -1,7 +1,7 @@
 /**
  * The port of the sealed log: what is settled and waits for its seal, and the blocks.
  *
- * A record is settled when nothing can come before it any more: every transaction that
+ * A record is settled when nothing can come before it any more: every atomic unit that
  * could still add to the log before it has ended. Blocks are only added.
  */
 import { Context, type Effect } from "effect"

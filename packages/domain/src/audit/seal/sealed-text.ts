@@ -37,16 +37,12 @@ export interface LoggedPosting {
   readonly balanceAfter: bigint | null
 }
 
-/** The text of an entry that this transaction wrote, and of the hold that it captured. */
-export const entryText = (
-  entry: LoggedEntry,
-  transaction: bigint,
-  captures: string | null
-): string => {
+/** The text of an entry that this atomic unit wrote, and of the hold that it captured. */
+export const entryText = (entry: LoggedEntry, unit: bigint, captures: string | null): string => {
   const { bookedAt, id, kind, postings, provenance, reverses, text, valueDate } = entry
   const times = [instantToIso(bookedAt), valueDate]
   return canonicalText([
-    ...["entry", String(transaction), uuidOf(id), kind, ...times],
+    ...["entry", String(unit), uuidOf(id), kind, ...times],
     ...[text.description, text.reference],
     Object.keys(text.metadata).length === 0 ? null : canonicalRecord(text.metadata),
     ...[uuidOrNull(reverses), uuidOrNull(captures)],
@@ -59,10 +55,10 @@ export const entryText = (
   ])
 }
 
-/** The text of an audit record that this transaction wrote. */
-export const recordText = (record: AuditRecord, transaction: bigint): string =>
+/** The text of an audit record that this atomic unit wrote. */
+export const recordText = (record: AuditRecord, unit: bigint): string =>
   canonicalText([
-    ...["record", String(transaction), uuidOf(record.id satisfies AuditId), record.action],
+    ...["record", String(unit), uuidOf(record.id satisfies AuditId), record.action],
     record.subject,
     ...provenanceValues(record.provenance),
     canonicalRecord(record.before),

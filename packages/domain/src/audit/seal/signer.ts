@@ -1,5 +1,6 @@
 /** The port of the key with which the bank signs the head of its sealed log (Ed25519). */
 import { Context, type Effect } from "effect"
+import type { Instant } from "../../calendar/index.ts"
 
 /** The key that signs now. */
 export interface SealingKey {
@@ -15,6 +16,8 @@ export class Signer extends Context.Service<
   {
     /** The key to sign with at this moment; another may follow it. */
     readonly key: Effect.Effect<SealingKey>
+    /** The real moment, for which whoever signs vouches: the bank's clock has no part in it. */
+    readonly moment: Effect.Effect<Instant>
   }
 >()("@florin/domain/Signer") {}
 

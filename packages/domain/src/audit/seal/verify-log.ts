@@ -12,6 +12,7 @@ import { follows, headOf, type SealedBlock, type SignedHead } from "./sealed-blo
 import { type LogRange, SealedLog, type StoredBlock } from "./sealed-log.ts"
 import type { ChecksSignature } from "./signer.ts"
 
+/** What verifying the whole log came to. */
 export interface Verification {
   readonly blocks: number
   readonly records: bigint

@@ -16,8 +16,8 @@ export interface Erasure {
   readonly entries: bigint
 }
 
-export class PersonalData extends Context.Service<
-  PersonalData,
+export class PersonalFacts extends Context.Service<
+  PersonalFacts,
   {
     /**
      * Erases it for good, of the user or customer and of whoever is both: the personal
@@ -25,10 +25,10 @@ export class PersonalData extends Context.Service<
      */
     readonly erase: (person: UserId | CustomerId) => Effect.Effect<Erasure>
   }
->()("@florin/domain/PersonalData") {}
+>()("@florin/domain/PersonalFacts") {}
 
 /** Whose data is erased, and where the command comes from. */
-export interface ErasePersonalData {
+export interface ErasureAsked {
   readonly person: UserId | CustomerId
   readonly provenance: Provenance
 }
@@ -38,8 +38,8 @@ export interface ErasePersonalData {
  *
  * @upholds AUDIT-4
  */
-export const erasePersonalData = Effect.fnUntraced(function* (command: ErasePersonalData) {
-  const data = yield* PersonalData
+export const erasePersonalData = Effect.fnUntraced(function* (command: ErasureAsked) {
+  const data = yield* PersonalFacts
   const { atomically } = yield* Atomicity
   return yield* atomically(
     Effect.tap(data.erase(command.person), ({ entries, records }) =>

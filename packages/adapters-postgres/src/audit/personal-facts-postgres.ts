@@ -1,5 +1,5 @@
 /** Erases personal data in the log by the function of the tables' owner, which may do nothing else. */
-import { PersonalData } from "@florin/domain/audit"
+import { PersonalFacts } from "@florin/domain/audit"
 import { uuidOf } from "@florin/domain/id"
 import { Effect, Layer } from "effect"
 import { SqlClient } from "effect/sql"
@@ -12,8 +12,8 @@ interface ErasureRow {
 
 const erase = "SELECT records, entries FROM erase_personal_data($1::uuid)"
 
-export const personalDataPostgres = Layer.effect(
-  PersonalData,
+export const personalFactsPostgres = Layer.effect(
+  PersonalFacts,
   Effect.map(SqlClient.SqlClient, (sql) => ({
     erase: (person) =>
       Effect.map(sql.unsafe<ErasureRow>(erase, [uuidOf(person)]), ([row]) => ({
