@@ -140,7 +140,7 @@ const switches: readonly GuardCase[] = [
   }
 ]
 
-describe("What is written stays", () => {
+describe("ASVS 16.4.2 · What is written stays", () => {
   tryGuards(bank, [
     ...kept.flatMap(untouchable),
     ...irremovable({ table: "hold", trigger: "hold_not_removed" }),

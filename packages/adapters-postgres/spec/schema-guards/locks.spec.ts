@@ -37,7 +37,7 @@ const storm = (there: AccountId, back: AccountId) =>
     )
   })
 
-describe("D15 Lock order", () => {
+describe("ASVS 15.4.3 · D15 Lock order", () => {
   it("two services that send money there and back never deadlock", async () => {
     const services = [1, 2].map(() => ManagedRuntime.make(bankPorts(bank().url)))
     const before = await deadlocks()

@@ -44,7 +44,7 @@ const rightsOnSchema = `
 
 const queries = [rolesOf, rightsOnSchema, rightsOnTables, rightsOnColumns, rightsOnFunctions]
 
-describe("D20 Roles and their rights", () => {
+describe("ASVS 13.2.2 · D20 Roles and their rights", () => {
   it("are those of rights.txt, and no others", async () => {
     const lines: string[] = []
     for (const query of queries) {
