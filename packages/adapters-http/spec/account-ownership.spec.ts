@@ -160,7 +160,7 @@ const places: Readonly<Record<string, string>> = {
   "showTransaction path transactionId": "a transaction"
 }
 
-describe("Every place where a customer can name an id", () => {
+describe("ASVS 8.2.2 · Every place where a customer can name an id", () => {
   it("is asked about", () => {
     const reachable = routeDescriptions.filter(
       ({ access }) => access === "public" || access === "signed-in" || may(["customer"], access)

@@ -31,7 +31,7 @@ const approves = (
 ) => by.approvals.approve({ params: { approvalId: id }, body: { digest, reason } })
 
 describe("Roles", () => {
-  it("are asked for by one and approved by another, and bite on the next request of a running session", async () => {
+  it("ASVS 2.3.5, 8.3.2 · are asked for by one and approved by another, and bite on the next request of a running session", async () => {
     const colleague = await service.staff("support")
     const userId = await idOf(colleague)
     const read = () => colleague.admin.trialBalance({})
@@ -121,7 +121,7 @@ describe("Roles", () => {
   })
 })
 
-describe("Approvals", () => {
+describe("ASVS 2.3.5 · Approvals", () => {
   it("are listed by stage, and shown to whoever may read them", async () => {
     const approval = await asksForRoles(await idOf(await service.staff("support")), ["operations"])
     const pending = bodyOf(

@@ -49,7 +49,7 @@ const ask = async (secret: string, path: string, body?: object) => {
   return { status: response.status, headers: response.headers, body: await response.json() }
 }
 
-describe("A key", () => {
+describe("ASVS 13.2.1 · A key", () => {
   it("is shown once, opens what it was made for, and is known by its hint from then on", async () => {
     const { approval, key, secret } = await made()
     expect(secret).toMatch(/^florin_sk_[0-9a-f]{72}$/u)

@@ -23,7 +23,7 @@ const withHasher = <A>(
     Effect.flatMap(PasswordHasher, work).pipe(Effect.provide(argon2PasswordHasher(settings)))
   )
 
-describe("A password's hash", () => {
+describe("ASVS 11.4.2, 6.2.8 · A password's hash", () => {
   it("is argon2id at the cost that the settings ask for, with a salt of its own", async () => {
     const [one, other] = await withHasher(dear, ({ hash }) => Effect.all([hash(word), hash(word)]))
     expect(one).toMatch(
@@ -101,7 +101,7 @@ describe("A user that is not there", () => {
     expect(matches).toEqual([false, false])
   })
 
-  it("takes as long as a wrong password does", async () => {
+  it("ASVS 6.3.8 · takes as long as a wrong password does", async () => {
     const [known, unknown] = await withHasher(dear, (hasher) =>
       Effect.gen(function* () {
         const hash = yield* hasher.hash(word)

@@ -147,7 +147,7 @@ describe("GET /api/admin/audit", () => {
   })
 })
 
-describe("Permissions refused", () => {
+describe("ASVS 16.3.2 · Permissions refused", () => {
   it("are written down: who, which route, which permission, from where", async () => {
     const client = await bank.service.customer("Eve")
     const { id } = bodyOf(await client.auth.whoAmI({}))

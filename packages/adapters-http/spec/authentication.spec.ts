@@ -89,7 +89,7 @@ describe("Signing in", () => {
     expect(await (await whoAmI(token)).json()).toEqual(Object(body).user)
   })
 
-  it("starts a session of its own each time (no fixation)", async () => {
+  it("ASVS 7.2.4 · starts a session of its own each time (no fixation)", async () => {
     const { email, pair, token } = await signedInCustomer(service)
     const again = await postJson(service, "/api/auth/sign-in", { email, password }, browser(pair))
     expect(sessionOf(cookieOf(again).token)).not.toBe(sessionOf(token))
@@ -112,7 +112,7 @@ describe("Signing in", () => {
   })
 })
 
-describe("A session", () => {
+describe("ASVS 7.4.1 · A session", () => {
   it("that was ended reaches nothing with the next request, though its token is still good", async () => {
     const { pair, token } = await signedInCustomer(service)
     expect((await whoAmI(token)).status).toBe(200)
@@ -153,7 +153,7 @@ describe("A session", () => {
   })
 })
 
-describe("What somebody may do", () => {
+describe("ASVS 8.3.2 · What somebody may do", () => {
   it("is read anew for each request: a role that is taken away is gone with the next one", async () => {
     let roles: readonly Role[] = ["administrator"]
     // Sessions as the bank keeps them, with roles that change under way.

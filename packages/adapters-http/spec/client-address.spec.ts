@@ -16,7 +16,7 @@ const addressed = (
 const proxies = { trusted: ["10.0.0.0/8", "192.0.2.7", "fd00::/8"] }
 const xff = (value: string) => ({ "x-forwarded-for": value })
 
-describe("The client's address", () => {
+describe("ASVS 4.1.3, 15.3.4 · The client's address", () => {
   it.each([
     ["the connection's, without proxies", {}, "203.0.113.9", {}, "203.0.113.9"],
     ["the connection's, whatever it tells", {}, "203.0.113.9", xff("198.51.100.1"), "203.0.113.9"],

@@ -51,7 +51,7 @@ const resetCode = async (email: string): Promise<string> => {
   return codeOf(letters.find(({ text }) => text.includes("/reset-password#")))
 }
 
-describe("Changing the password", () => {
+describe("ASVS 6.2.3, 7.4.3 · Changing the password", () => {
   it("ends the other sessions and the old password, and keeps the session that asks", async () => {
     const { email, token } = await signedInCustomer(service)
     const elsewhere = await signIn(email, password)
@@ -107,7 +107,7 @@ describe("Changing the password", () => {
   })
 })
 
-describe("A forgotten password", () => {
+describe("ASVS 6.4.1, 6.4.3 · A forgotten password", () => {
   it("is replaced once with a letter's link, which ends every session", async () => {
     const { email, token } = await signedInCustomer(service)
     const code = await resetCode(email)

@@ -74,7 +74,7 @@ const admitted = async (step: Step, body: string): Promise<Response> => {
   return send(bank.service.client(), step, body)
 }
 
-describe("A field that a body does not have", () => {
+describe("ASVS 8.2.3, 15.3.3 · A field that a body does not have", () => {
   it("is tried on every route that takes a body", () => {
     expect(bodies.length).toBeGreaterThan(20)
     const known = bodies.flatMap(({ route }) =>

@@ -79,7 +79,7 @@ const mannWhitney = (one: readonly number[], other: readonly number[]): number =
 /** Beyond this the difference is none of chance, with one error in a hundred. */
 const zMax = 2.58
 
-describe("A known and an unknown address", () => {
+describe("ASVS 6.3.8 · A known and an unknown address", () => {
   it.each([
     ["/api/auth/sign-in", (email: string) => ({ email, password: "wrong horse battery staple" })],
     ["/api/auth/password/reset", (email: string) => ({ email })]

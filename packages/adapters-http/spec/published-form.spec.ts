@@ -154,7 +154,7 @@ const bankingRoutes = routeDescriptions.filter(
   (route) => route.tag !== "auth" && !isAdministration(route)
 )
 
-describe("The answer of a route", () => {
+describe("ASVS 15.3.1 · The answer of a route", () => {
   it("has an example here for every banking route", () => {
     expect(Object.keys(examples).sort()).toEqual(
       bankingRoutes.map(({ operation }) => operation).sort()

@@ -34,7 +34,7 @@ const signIn = (service: Service, address: string, headers: Record<string, strin
     body: JSON.stringify({ email: "nobody@mail.example", password })
   })
 
-describe("A limit of requests", () => {
+describe("ASVS 2.4.1, 6.3.1, 4.1.3 · A limit of requests", () => {
   it("is told on every answer, with what is left of it", async () => {
     const service = await open(undefined, { quotas: { ...settings.quotas, read: few(3) } })
     const answers = await Promise.all([1, 2, 3].map(() => service.ask("/api/accounts")))

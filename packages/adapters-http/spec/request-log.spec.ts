@@ -42,7 +42,7 @@ const requestLines = async () =>
 const people = { email: "ada@mail.example", name: "Ada Lovelace", password: `${canary}-password` }
 
 describe("The log", () => {
-  it("has a line for each request: id, route, path, status, time, who and from where", async () => {
+  it("ASVS 16.2.1, 16.2.2 · has a line for each request: id, route, path, status, time, who and from where", async () => {
     await postJson(service, "/api/auth/register", people)
     const signedIn = await postJson(service, "/api/auth/sign-in", {
       email: people.email,
@@ -73,7 +73,7 @@ describe("The log", () => {
     expect(Object(told[2]).requestId).toBe(me.headers.get("x-request-id"))
   })
 
-  it("holds no password, token, cookie, key, body or query, whatever comes of a request", async () => {
+  it("ASVS 14.2.1, 16.2.5 · holds no password, token, cookie, key, body or query, whatever comes of a request", async () => {
     const secret = (name: string) => `${canary}-${name}`
     await postJson(service, "/api/auth/register", people)
     const { email, password } = people
@@ -125,7 +125,7 @@ describe("The log", () => {
     expect(JSON.stringify(await closedLog())).not.toMatch(/203\.0\.113\.7|user_1/u)
   })
 
-  it("tells of a fault what the answer keeps to itself, under the same id", async () => {
+  it("ASVS 16.3.4 · tells of a fault what the answer keeps to itself, under the same id", async () => {
     const failing = Layer.succeed(PasswordHasher, {
       hash: () => Effect.die(new Error("SELECT secret FROM vault")),
       matches: () => Effect.die(new Error("SELECT secret FROM vault")),

@@ -86,7 +86,7 @@ const described = routeDescriptions
   .map((route) => [route.operation, route] as const)
 const everyRoute = routeDescriptions.map((route) => [route.operation, route] as const)
 
-describe("Who may use a route", () => {
+describe("ASVS 8.2.1, 6.3.4 · Who may use a route", () => {
   it("is written down by hand for every route, and is what each description says", () => {
     const said = routeDescriptions.map(({ access, operation }) => [operation, access])
     expect(Object.fromEntries(said)).toEqual(routeAccess)

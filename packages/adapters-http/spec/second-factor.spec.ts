@@ -66,7 +66,7 @@ describe("A second factor", () => {
     })
   })
 
-  it("gives no cookie before its code (no session in between)", async () => {
+  it("ASVS 6.3.3, 6.3.4 · gives no cookie before its code (no session in between)", async () => {
     const { email } = await member()
     const asked = await postJson(service, "/api/auth/sign-in", { email, password })
     expect(asked.status).toBe(200)
@@ -81,7 +81,7 @@ describe("A second factor", () => {
     expect(me.status).toBe(401)
   })
 
-  it("takes no code twice: neither that of the enrolment nor one that signed in (CodeRefused)", async () => {
+  it("ASVS 6.5.1 · takes no code twice: neither that of the enrolment nor one that signed in (CodeRefused)", async () => {
     const { app, email } = await member()
     const client = service.client()
     const complete = async (code: string) =>
@@ -121,7 +121,7 @@ describe("A second factor", () => {
   })
 })
 
-describe("A change of the second factor", () => {
+describe("ASVS 7.5.1, 7.5.3 · A change of the second factor", () => {
   it("asks for a fresh proof five minutes after the last (StepUpRequired), and that for a code", async () => {
     const { app, client, email } = await member()
     pass(301)
@@ -149,7 +149,7 @@ describe("A change of the second factor", () => {
   })
 })
 
-describe("The bank's people, where a second factor is asked of them", () => {
+describe("ASVS 6.3.3 · The bank's people, where a second factor is asked of them", () => {
   const asking = { sessions: { ...settings.sessions, staffSecondFactor: true } }
 
   it("reach nothing without one but what gets them one (SecondFactorRequired)", async () => {

@@ -25,7 +25,7 @@ const refreshToken = (pairs: string): string => tokenIn(cookie(pairs, "rt"))
 const status = async (token: string): Promise<number> =>
   (await service.ask("/api/auth/me", { headers: bearer(token) })).status
 
-describe("Renewing a session", () => {
+describe("ASVS 7.2.3, 9.2.2 · Renewing a session", () => {
   it("sets all its cookies anew, and tells no token in its body", async () => {
     const { pair } = await signedInCustomer(service)
     const response = await refresh(browser(pair))
@@ -106,7 +106,7 @@ describe("Renewing a session", () => {
 })
 
 describe("A session", () => {
-  it("that is left alone for 15 minutes is over, whatever its tokens say", async () => {
+  it("ASVS 7.3.1 · that is left alone for 15 minutes is over, whatever its tokens say", async () => {
     const bank = await makeService(undefined, { accessTokenSeconds: 3_600 })
     const { pair, token } = await signedInCustomer(bank)
     const who = () => bank.ask("/api/auth/me", { headers: bearer(token) })
@@ -121,7 +121,7 @@ describe("A session", () => {
     await bank.close()
   })
 
-  it("that is used and renewed all day is over after eight hours", async () => {
+  it("ASVS 7.3.2 · that is used and renewed all day is over after eight hours", async () => {
     let { pair, token } = await signedInCustomer(service)
     for (let minutes = 10; minutes < 480; minutes += 10) {
       pass(600)
@@ -155,7 +155,7 @@ describe("A session", () => {
   })
 })
 
-describe("One's own sessions", () => {
+describe("ASVS 7.5.2 · One's own sessions", () => {
   const people = async () => {
     const first = await signedInCustomer(service)
     const second = await postJson(
@@ -228,7 +228,7 @@ describe("One's own sessions", () => {
   })
 })
 
-describe("A fresh proof", () => {
+describe("ASVS 7.5.1, 7.2.4 · A fresh proof", () => {
   it("by the password puts a new session in the place of the old one", async () => {
     const { pair, token } = await signedInCustomer(service)
     const proven = await postJson(service, "/api/auth/step-up", { password }, browser(pair))

@@ -72,7 +72,7 @@ const { x = "" } = createPublicKey(ownKey).export({ format: "jwk" })
 const publicRaw = Buffer.from(x, "base64url")
 const now = () => Math.floor(Date.now() / 1000)
 
-describe("Access tokens", () => {
+describe("ASVS 9.1.1, 9.1.2, 9.1.3, 9.2.1, 9.2.2, 9.2.3, 9.2.4 · Access tokens", () => {
   it("the bank's own token names its session, user and key, and nothing of what they may do", async () => {
     expect((await whoAmI(genuine)).status).toBe(200)
     expect(header).toEqual({

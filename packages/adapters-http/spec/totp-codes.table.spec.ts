@@ -25,7 +25,7 @@ describe("RFC 6238 appendix B, the last six digits (SHA-1)", () => {
   })
 })
 
-describe("A code", () => {
+describe("ASVS 6.5.5, 6.5.8 · A code", () => {
   const made = 1_111_111_110
   const step = made / 30
 

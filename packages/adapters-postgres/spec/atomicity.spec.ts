@@ -36,7 +36,7 @@ const runUnit = async (fault: { readonly state: string; readonly times: number }
   return { exit, tries, written: written.map(({ name }) => name) }
 }
 
-describe("An atomic unit on PostgreSQL", () => {
+describe("ASVS 2.3.3 · An atomic unit on PostgreSQL", () => {
   it.each([
     ["a deadlock", "40P01"],
     ["a serialization conflict", "40001"]

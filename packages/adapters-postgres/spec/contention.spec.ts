@@ -62,7 +62,7 @@ const killOwnBackend = Effect.gen(function* () {
   yield* Effect.promise(() => bank().owner.query("SELECT pg_terminate_backend($1)", [row?.pid]))
 })
 
-describe("B27 A backend killed within a transaction", () => {
+describe("ASVS 2.3.3 · B27 A backend killed within a transaction", () => {
   it("fails the transaction, and no later statement of it is written anywhere", async () => {
     const insert = (name: string) =>
       Effect.flatMap(

@@ -86,7 +86,7 @@ const trying = (nth: number, email: EmailAddress, given: Redacted.Redacted) =>
 const tags = (outcomes: readonly Result.Result<unknown, { readonly _tag: string }>[]) =>
   outcomes.map((outcome) => (Result.isFailure(outcome) ? outcome.failure._tag : "in"))
 
-describe("Two processes", () => {
+describe("ASVS 2.3.4, 15.4.2, 6.5.1 · Two processes", () => {
   it.each([1, 2, 3, 4, 5])(
     "thirty wrong passwords at once are five failures between them (round %i)",
     async () => {

@@ -19,7 +19,7 @@ const rules = usualPasswordRules("Florin Bank", commonPasswords())
 const owner = { email: "ada.byron@example.com", name: "Ada Lovelace" }
 const reasonsOf = (password: string) => passwordReasons(password, owner, rules)
 
-describe("Common passwords", () => {
+describe("ASVS 6.2.12 · Common passwords", () => {
   it("of the published thousand none is taken, and each is said to be common", () => {
     expect(passwords).toHaveLength(count)
     const taken = passwords.filter(

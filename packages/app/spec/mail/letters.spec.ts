@@ -58,7 +58,7 @@ const everythingKept = async (): Promise<string> => {
   return rows.join("\n")
 }
 
-describe("A bank's letters", () => {
+describe("ASVS 6.3.7 · A bank's letters", () => {
   it("say where they are at the start", async () => {
     const [line] = await bank.program.see(/Letters .*\n/u)
     expect(line).toContain(join(folder, "mail"))

@@ -5,6 +5,7 @@ import { Effect, Redacted, Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { type Environment, readSettings } from "../../src/settings/index.ts"
 import { variables } from "../../src/settings/variables.ts"
+import { wrongSettings } from "./wrong-settings.ts"
 
 const read = (environment: Environment) =>
   Effect.runPromise(Effect.result(readSettings(environment, "/bank")))
@@ -79,80 +80,8 @@ describe("Settings that cannot be read", () => {
     expect(Result.isSuccess(await read(others))).toBe(true)
   })
 
-  // A wrong value for every variable that is not free text.
-  const wrong: Environment = {
-    FLORIN_ENV: "staging",
-    FLORIN_HOST: "two words",
-    FLORIN_PORT: "0",
-    DATABASE_URL: "mysql://u:p@h/d",
-    DATABASE_OWNER_URL: "postgres://owner:hunter2hunter2@/",
-    FLORIN_DATABASE_WITHOUT_TLS: "maybe",
-    FLORIN_METRICS_TOKEN: "hunter2hunter2",
-    FLORIN_DATABASE_POOL: "1",
-    FLORIN_BANK_NAME: "x".repeat(71),
-    FLORIN_BANK_CURRENCIES: "EUR,XYZ",
-    FLORIN_TIME_ZONE: "CEST?",
-    FLORIN_CLOCK: "fast",
-    FLORIN_DEMO: "1",
-    FLORIN_LEDGER_WRITERS: "0",
-    FLORIN_LEDGER_BATCH_MAX: "2001",
-    FLORIN_JWT_PRIVATE_KEY: "hunter2hunter2",
-    FLORIN_FIELD_KEYS: "2026:hunter2hunter2",
-    FLORIN_ACCESS_TOKEN_SECONDS: "59",
-    FLORIN_SESSION_IDLE_SECONDS: "59",
-    FLORIN_SESSION_SECONDS: "299",
-    FLORIN_STAFF_SESSION_IDLE_SECONDS: "3601",
-    FLORIN_STAFF_SESSION_SECONDS: "43201",
-    FLORIN_SESSIONS_MAX: "0",
-    FLORIN_STAFF_SECOND_FACTOR: "true",
-    FLORIN_SECURE_COOKIES: "on",
-    FLORIN_ARGON2_MEMORY_KIB: "1e5",
-    FLORIN_ARGON2_ITERATIONS: "-1",
-    FLORIN_ARGON2_PARALLELISM: "0.5",
-    FLORIN_HASHINGS: "0",
-    FLORIN_HASHINGS_WAITING: "1001",
-    FLORIN_HASHING_WAIT_SECONDS: "0",
-    FLORIN_PASSWORD_LENGTH_MIN: "7",
-    FLORIN_PASSWORD_LENGTH_MAX: "63",
-    FLORIN_PASSWORD_LENGTH_WITHOUT_KINDS: "257",
-    FLORIN_PASSWORD_KINDS: "5",
-    FLORIN_PASSWORD_REFUSE_COMMON: "true",
-    FLORIN_PASSWORD_REFUSE_PERSONAL: "true",
-    FLORIN_PASSWORD_HISTORY: "25",
-    FLORIN_LOCKOUT_FAILURES: "11",
-    FLORIN_LOCKOUT_NETWORK_FAILURES: "4",
-    FLORIN_LOCKOUT_SECONDS: "0",
-    FLORIN_LOCKOUT_SECONDS_MAX: "86401",
-    FLORIN_LOCKOUT_FAILURES_MAX: "9",
-    FLORIN_RESET_LINK_MINUTES: "4",
-    FLORIN_REQUIRE_VERIFIED_EMAIL: "true",
-    FLORIN_PUBLIC_URL: "https://bank.example/",
-    FLORIN_SMTP_URL: "http://hunter2hunter2@mail.example",
-    FLORIN_MAIL_FROM: "The Bank <no-reply>",
-    FLORIN_ALLOWED_ORIGINS: "https://bank.example/path",
-    FLORIN_SEAL_SECONDS: "0",
-    FLORIN_TRUSTED_PROXIES: "10.0.0.0/33",
-    FLORIN_PROXY_HEADER: "x-real-ip",
-    FLORIN_RATE_AUTH: "0/minute",
-    FLORIN_RATE_REGISTER: "5",
-    FLORIN_RATE_RESET: "3/day",
-    FLORIN_RATE_MONEY: "-1/minute",
-    FLORIN_RATE_READ: "1e9/hour",
-    FLORIN_RATE_SERVICE: "10 / minute",
-    REDIS_URL: "http://:hunter2hunter2@redis.example",
-    FLORIN_REDIS_PREFIX: "two words",
-    FLORIN_REDIS_TIMEOUT_MILLIS: "5",
-    FLORIN_REDIS_WITHOUT_TLS: "perhaps",
-    FLORIN_BALANCE_CACHE_MILLIS: "10001",
-    FLORIN_BODY_LIMIT_BYTES: "99999999999",
-    FLORIN_SHUTDOWN_SECONDS: "301",
-    FLORIN_DOCS: "maybe",
-    FLORIN_LOG_LEVEL: "loud",
-    FLORIN_LOG_FORMAT: "xml"
-  }
-
   it("are each refused with the words that stand beside the variable", async () => {
-    const problems = await refused(wrong)
+    const problems = await refused(wrongSettings)
     for (const [name, variable] of Object.entries(variables)) {
       if (name === "FLORIN_DATA_DIR") continue
       expect(problems).toContainEqual(
@@ -162,7 +91,7 @@ describe("Settings that cannot be read", () => {
   })
 
   it("never show a secret's value", async () => {
-    const told = (await refused(wrong)).join("\n")
+    const told = (await refused(wrongSettings)).join("\n")
     expect(told).not.toContain("hunter2")
     expect(told).not.toContain("mysql")
     expect(told).toContain("its value is not shown")

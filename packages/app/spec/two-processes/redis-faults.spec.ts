@@ -178,7 +178,7 @@ describe.each(faults)("While Redis is $name under load", ({ begin, mend, name })
   })
 })
 
-describe("While Redis lies", () => {
+describe("ASVS 16.5.2 · While Redis lies", () => {
   /** Everything that is kept, told as it was a while ago, again and again. */
   const lyingWhile = async (work: () => Promise<void>) => {
     const told = await two.redis.send("KEYS", "*")

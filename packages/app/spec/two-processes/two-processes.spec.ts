@@ -55,7 +55,7 @@ describe("Two processes of one bank", () => {
     }
   )
 
-  it("refuse on the next request whoever was disabled, with Redis flushed too", async () => {
+  it("ASVS 7.4.2, 7.4.5 · refuse on the next request whoever was disabled, with Redis flushed too", async () => {
     const person = await signIn(first, carla)
     expect(await person.at(second).auth.whoAmI({})).toMatchObject({ ok: true })
     await disabled(true)

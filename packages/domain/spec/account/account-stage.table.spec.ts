@@ -28,7 +28,7 @@ const allowed: readonly (readonly [AccountStage, AccountMove, AccountStage])[] =
 const at = (stage: AccountStage, change: Partial<Account["standing"]> = {}): Account =>
   draftAccount({ stage, ...change })
 
-describe("The life of an account", () => {
+describe("ASVS 2.3.1 · The life of an account", () => {
   it.each(allowed)("%s: %s leads to %s", (from, move, to) => {
     expect(moveAccount(from, move)).toBe(to)
     expect(decideMove(at(from), move)).toStrictEqual(Result.succeed(to))

@@ -14,8 +14,8 @@ import {
   usualAccountLockout,
   usualNetworkLockout
 } from "../../src/identity/index.ts"
-import { freshEmail, registered, signedIn } from "../../testing/contracts/given-people.ts"
 import { afterNine } from "../../testing/contracts/provenance-of.ts"
+import { freshEmail, registered, signedIn } from "../../testing/contracts/signed-in-people.ts"
 import { memoryBank } from "../../testing/index.ts"
 import { law } from "../law.ts"
 

@@ -12,8 +12,8 @@ import {
   usualCredentialRules,
   verifyEmail
 } from "../../src/identity/index.ts"
-import { codeIn, lettersTo, registered } from "../../testing/contracts/given-people.ts"
 import { nine, provenanceOf } from "../../testing/contracts/provenance-of.ts"
+import { codeIn, lettersTo, registered } from "../../testing/contracts/signed-in-people.ts"
 import { memoryBank } from "../../testing/index.ts"
 import { law } from "../law.ts"
 

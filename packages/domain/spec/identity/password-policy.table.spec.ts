@@ -21,7 +21,7 @@ const email = "holds the e-mail address"
 const name = "holds a part of the name"
 const bank = "holds the bank's name"
 
-describe("The password policy", () => {
+describe("ASVS 6.2.1, 6.2.9, 6.2.11 · The password policy", () => {
   it.each<readonly [string, readonly string[]]>([
     // Length, with kinds enough.
     ["", [tooShort(0), kinds]],

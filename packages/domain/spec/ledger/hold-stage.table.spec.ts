@@ -30,7 +30,7 @@ const outcomeOf = (stage: HoldStage, move: HoldMove) => {
   return decideBatch(factsOf(parts), [of(parts)])
 }
 
-describe("The life of a hold", () => {
+describe("ASVS 2.3.1 · The life of a hold", () => {
   const allowed: readonly (readonly [HoldStage, HoldMove, HoldStage])[] = [
     ["open", "capture", "captured"],
     ["open", "release", "released"],
