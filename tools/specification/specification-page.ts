@@ -3,7 +3,19 @@ import type { AuditedLaw } from "./check-laws.ts"
 import type { CollectedLaw } from "./collected-law.ts"
 
 /** The order of the parts of the bank, as a reader meets them. */
-const parts = ["MONEY", "LEDGER", "FEE", "WIRE", "BILL", "LOAN", "AUDIT", "IDENTITY", "KEY"]
+const parts = [
+  "MONEY",
+  "LEDGER",
+  "FEE",
+  "WIRE",
+  "BILL",
+  "LOAN",
+  "AUDIT",
+  "IDENTITY",
+  "KEY",
+  "LIMIT",
+  "CACHE"
+]
 
 /** One law with all its sentences. */
 interface WholeLaw {

@@ -59,7 +59,8 @@ export const sessionRoutes = {
       "Uses the refresh token up and sets another one, with a new access token, in the cookies. The token comes in its cookie, or in an Authorization: Bearer header from a client that is no browser. A token that is shown again after ten seconds ends its session. The end of the session stays.",
     access: "public",
     bodyLimit: "none",
-    rateClass: "auth",
+    // A refresh token cannot be guessed, and an office behind one address refreshes often.
+    rateClass: "read",
     body: noBody,
     answer: signedIn,
     refusals: ["RefreshRefused"]
