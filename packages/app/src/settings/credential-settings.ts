@@ -1,16 +1,6 @@
 /** What a bank chooses about passwords, sign-ins and links, from its variables. */
-import type { LockoutRules, PasswordRules } from "@florin/domain/identity"
 import type { Env } from "./env.ts"
-
-/** The rules, but for the bank's name and the list of common passwords. */
-export interface CredentialSettings {
-  readonly password: Omit<PasswordRules, "bankName" | "common"> & {
-    readonly refusesCommon: boolean
-  }
-  readonly account: LockoutRules
-  readonly network: LockoutRules
-  readonly resetLinkMicros: bigint
-}
+import type { CredentialSettings } from "./settings.ts"
 
 const second = 1_000_000n
 const hour = 3_600n * second

@@ -10,11 +10,10 @@ import type {
   RateQuotas
 } from "@florin/adapters-http"
 import type { TimeZone } from "@florin/domain/calendar"
-import type { SessionRules } from "@florin/domain/identity"
+import type { LockoutRules, PasswordRules, SessionRules } from "@florin/domain/identity"
 import type { CurrencyCode } from "@florin/domain/money"
 import type { Redacted } from "effect"
 import type { FieldKeys } from "../key/aes-secret-box.ts"
-import type { CredentialSettings } from "./credential-settings.ts"
 
 /** Everything that differs from one deployment to another. */
 export interface Settings {
@@ -71,6 +70,16 @@ export interface IdentitySettings {
   readonly argon2: Argon2Settings
   readonly credentials: CredentialSettings
   readonly requireVerifiedEmail: boolean
+}
+
+/** Passwords, sign-ins and links: the rules, but for the bank's name and the common words. */
+export interface CredentialSettings {
+  readonly password: Omit<PasswordRules, "bankName" | "common"> & {
+    readonly refusesCommon: boolean
+  }
+  readonly account: LockoutRules
+  readonly network: LockoutRules
+  readonly resetLinkMicros: bigint
 }
 
 /** Mail to users. */

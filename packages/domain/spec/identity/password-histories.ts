@@ -15,14 +15,14 @@ import {
   usualAccountLockout,
   usualCredentialRules
 } from "../../src/identity/index.ts"
+import { afterNine, provenanceOf } from "../../testing/contracts/provenance-of.ts"
 import {
   codeIn,
   firstPassword,
   lettersTo,
   registered,
   signedIn
-} from "../../testing/contracts/given-people.ts"
-import { afterNine, provenanceOf } from "../../testing/contracts/provenance-of.ts"
+} from "../../testing/contracts/signed-in-people.ts"
 import { memoryBank } from "../../testing/index.ts"
 
 const usual = usualCredentialRules("Bank")

@@ -5,10 +5,10 @@ import { AuditTrail } from "../../src/audit/index.ts"
 import { addMicros } from "../../src/calendar/index.ts"
 import { CredentialsRefused, SignInLocked, UserRepository } from "../../src/identity/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
-import { freshEmail, registered, signedIn, waitingKinds } from "./given-people.ts"
 import { draftUser } from "./given-user.ts"
 import type { RunOnBank } from "./harness.ts"
 import { afterNine, freshText, nine } from "./provenance-of.ts"
+import { freshEmail, registered, signedIn, waitingKinds } from "./signed-in-people.ts"
 
 const wrong = Redacted.make("a long walk to the shop")
 const lockedFor = (retryAfterSeconds: number) => new SignInLocked({ retryAfterSeconds })

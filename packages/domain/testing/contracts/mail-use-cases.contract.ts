@@ -13,6 +13,9 @@ import {
 } from "../../src/identity/index.ts"
 import { Notifier } from "../../src/notice/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
+import { draftUser } from "./given-user.ts"
+import type { RunOnBank } from "./harness.ts"
+import { afterNine, nine, provenanceOf } from "./provenance-of.ts"
 import {
   codeIn,
   firstPassword,
@@ -21,10 +24,7 @@ import {
   registered,
   signedIn,
   waitingKinds
-} from "./given-people.ts"
-import { draftUser } from "./given-user.ts"
-import type { RunOnBank } from "./harness.ts"
-import { afterNine, nine, provenanceOf } from "./provenance-of.ts"
+} from "./signed-in-people.ts"
 
 /** Half a minute after so many minutes after nine. */
 const halfAfter = (minutes: number) => addMicros(afterNine(minutes), 30_000_000n)

@@ -19,6 +19,8 @@ import {
 } from "../../src/identity/index.ts"
 import { OutgoingNotices } from "../../src/notice/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
+import type { RunOnBank } from "./harness.ts"
+import { afterNine, nine, provenanceOf } from "./provenance-of.ts"
 import {
   codeIn,
   firstPassword,
@@ -27,9 +29,7 @@ import {
   registered,
   signedIn,
   waitingKinds
-} from "./given-people.ts"
-import type { RunOnBank } from "./harness.ts"
-import { afterNine, nine, provenanceOf } from "./provenance-of.ts"
+} from "./signed-in-people.ts"
 
 const passwordNo = (nth: number) => Redacted.make(`a calm and long walk, number ${nth}`)
 

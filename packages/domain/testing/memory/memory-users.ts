@@ -1,22 +1,18 @@
 /** The users of a bank in memory. */
 import { Effect, HashMap, Option, Result } from "effect"
 import type { UserId } from "../../src/id/index.ts"
-import { EmailTaken, type User, type UserRepository } from "../../src/identity/index.ts"
+import {
+  EmailTaken,
+  type PasswordHash,
+  type User,
+  type UserRepository
+} from "../../src/identity/index.ts"
 import type { MemoryBooks } from "./memory-books.ts"
 import type { MemoryState } from "./memory-state.ts"
 
 /** The user repository of a bank in memory. */
 export const memoryUsers = (state: MemoryState): UserRepository["Service"] => {
-  const lastHashes = (id: UserId) =>
-    Effect.map(state.books, ({ formerHashes, users }) =>
-      Option.match(HashMap.get(users, id), {
-        onNone: () => [],
-        onSome: ({ passwordHash }) => [
-          passwordHash,
-          ...Option.getOrElse(HashMap.get(formerHashes, id), () => [])
-        ]
-      })
-    )
+  const lastHashes = (id: UserId) => Effect.map(state.books, (books) => hashesOf(books, id))
   return {
     add: (user) =>
       Effect.flatMap(
@@ -37,15 +33,8 @@ export const memoryUsers = (state: MemoryState): UserRepository["Service"] => {
     lockHashes: lastHashes,
     changePassword: (id, hash, kept) =>
       state.change((books) => {
-        const former = Option.getOrElse(HashMap.get(books.formerHashes, id), () => [])
-        const replaced = Option.toArray(HashMap.get(books.users, id)).map(
-          ({ passwordHash }) => passwordHash
-        )
-        const formerHashes = HashMap.set(
-          books.formerHashes,
-          id,
-          [...replaced, ...former].slice(0, Math.max(0, kept - 1))
-        )
+        const former = hashesOf(books, id).slice(0, Math.max(0, kept - 1))
+        const formerHashes = HashMap.set(books.formerHashes, id, former)
         return [undefined, { ...withUser(books, id, { passwordHash: hash }), formerHashes }]
       }),
     replaceHash: (id, { becomes, was }) =>
@@ -67,6 +56,12 @@ export const memoryUsers = (state: MemoryState): UserRepository["Service"] => {
       ])
   }
 }
+
+const hashesOf = ({ formerHashes, users }: MemoryBooks, id: UserId): readonly PasswordHash[] =>
+  Option.toArray(HashMap.get(users, id)).flatMap(({ passwordHash }) => [
+    passwordHash,
+    ...Option.getOrElse(HashMap.get(formerHashes, id), () => [])
+  ])
 
 const withUser = (books: MemoryBooks, id: UserId, changes: Partial<User>): MemoryBooks => ({
   ...books,

@@ -44,6 +44,7 @@ export const verifyEmail = Effect.fnUntraced(function* ({ at, code, provenance }
   )
 })
 
+/** A user asks for another letter. */
 export interface AskVerification {
   readonly user: User
   /** The real moment. */
