@@ -1,20 +1,19 @@
 /**
  * Sessions on PostgreSQL.
  *
- * Every request looks its session up, so look-ups travel in groups. They are never
- * kept: a session that ended is found ended by whoever asks after that (IDENTITY-1).
+ * Every request looks its session up, so look-ups travel in groups. None is answered without
+ * the database: a session that ended is found ended by whoever asks after that (IDENTITY-1).
  */
 import { PgTypes } from "@effect/sql-pg"
 import { instantToMillis } from "@florin/domain/calendar"
 import { SessionId, type UserId, uuidOf } from "@florin/domain/id"
-import { type SessionEnding, SessionRepository, type SignedIn } from "@florin/domain/identity"
+import { type SessionEnding, SessionRepository } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
-import { arrayParameter } from "../../array-parameter.ts"
 import { orFault } from "../../faults.ts"
 import { makeGroupRead } from "../../group-read.ts"
 import { outsideTransactions } from "../../outside-transactions.ts"
-import { type UserRow, userColumns, userOf } from "../user-row.ts"
+import { readChangedSessions, readSessions } from "./read-sessions.ts"
 import {
   insertSession,
   type SessionRow,
@@ -23,13 +22,6 @@ import {
   sessionParameters
 } from "./session-row.ts"
 import { makeSessionUses } from "./session-uses.ts"
-
-type SignedInRow = SessionRow & UserRow
-
-const findByIds = `
-  SELECT ${sessionColumns}, ${userColumns}
-    FROM session s JOIN bank_user u ON u.id = s.user_id
-   WHERE s.id = ANY ($1)`
 
 const ofUser = `
   SELECT ${sessionColumns} FROM session s
@@ -51,23 +43,20 @@ const endOne = endWhere("id = $3")
 const endAll = endWhere("user_id = $3")
 const endOthers = endWhere("user_id = $3 AND id <> $4")
 
-const signedInOf = (row: SignedInRow): SignedIn => ({ session: sessionOf(row), user: userOf(row) })
-
 export const sessionRepositoryPostgres = Layer.effect(
   SessionRepository,
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     const uses = yield* makeSessionUses(sql)
-    const read = (uuids: readonly string[]) =>
-      orFault(
-        Effect.map(
-          sql.unsafe<SignedInRow>(findByIds, [arrayParameter("uuid", uuids)]),
-          (rows) => new Map(rows.map((row) => [row.session_id, signedInOf(row)]))
-        )
-      )
+    const read = readSessions(sql)
     const lookUp = outsideTransactions(
       sql,
-      yield* makeGroupRead({ read, nameOf: (uuid: string) => uuid, keysMax: 500, queries: 1 }),
+      yield* makeGroupRead({
+        read: readChangedSessions(sql),
+        nameOf: (uuid: string) => uuid,
+        keysMax: 500,
+        queries: 1
+      }),
       (uuid) => Effect.map(read([uuid]), (found) => found.get(uuid))
     )
     const listOf = (user: UserId) =>
