@@ -33,6 +33,8 @@ CREATE TABLE approval (
   made_at        timestamptz NOT NULL,
   expires_at     timestamptz NOT NULL,
   CONSTRAINT approval_ends_after_it_was_made CHECK (expires_at > made_at),
+  -- No open request ends later than this from now, which lists of them rely on.
+  CONSTRAINT approval_ends_within_a_week CHECK (expires_at <= made_at + interval '168 hours'),
   CONSTRAINT approval_digest_of_what_is_shown CHECK (
     digest = approval_digest(id, operation, subject, reason, maker_id, beneficiary_id, salt, shown)),
   UNIQUE (id, maker_id, kept_away_id, digest, expires_at)

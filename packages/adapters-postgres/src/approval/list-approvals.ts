@@ -1,8 +1,7 @@
 /** Lists of approvals, the newest first. */
-import { PgTypes } from "@effect/sql-pg"
-import type { Approval, ApprovalFilter } from "@florin/domain/approval"
+import type { Approval, ApprovalDecision, ApprovalFilter } from "@florin/domain/approval"
 import type { Page, PageRequest } from "@florin/domain/atomicity"
-import { instantToMillis } from "@florin/domain/calendar"
+import { instantToIso } from "@florin/domain/calendar"
 import { type ApprovalId, uuidOf } from "@florin/domain/id"
 import { Effect } from "effect"
 import type { SqlClient } from "effect/sql"
@@ -38,10 +37,23 @@ export const listApprovals =
 const addStage = (where: Conditions, { at, stage }: ApprovalFilter): void => {
   if (stage === null) return
   if (stage === "pending" || stage === "expired") {
-    const now = where.parameter(PgTypes.timestamptz(instantToMillis(at)))
-    const compared = stage === "pending" ? ">" : "<="
-    where.add(`d.approval_id IS NULL AND a.expires_at ${compared} ${now}`)
+    const now = `${where.parameter(instantToIso(at))}::timestamptz`
+    where.add("d.approval_id IS NULL")
+    where.add(
+      stage === "expired"
+        ? `a.expires_at <= ${now}`
+        : // No request lives longer than a week, so that the open ones are a short range.
+          `a.expires_at > ${now} AND a.expires_at <= ${now} + interval '168 hours'`
+    )
   } else {
-    where.add(`d.outcome = ${where.parameter(stage)}`)
+    where.add(outcomeIs[stage])
   }
 }
+
+// Words and no parameter: few requests come to anything but an approval, and PostgreSQL has
+// to know which outcome is asked for to see that.
+const outcomeIs = {
+  approved: "d.outcome = 'approved'",
+  rejected: "d.outcome = 'rejected'",
+  voided: "d.outcome = 'voided'"
+} as const satisfies Record<ApprovalDecision["outcome"], string>
