@@ -1,8 +1,8 @@
 /** Every list of the bank, as somebody looks at it, and through which index it is to be read. */
 import { AccountRepository } from "@florin/domain/account"
-import { AuditTrail } from "@florin/domain/audit"
+import { AuditLog, AuditTrail, type LogFilter, type LoggedAt } from "@florin/domain/audit"
 import { type Instant, instantFromIso } from "@florin/domain/calendar"
-import { AccountId, CustomerId, EntryId } from "@florin/domain/id"
+import { AccountId, CustomerId, EntryId, uuidOf } from "@florin/domain/id"
 import { type EntryFilter, type EntryPosition, LedgerReads } from "@florin/domain/ledger"
 import { Effect, Result } from "effect"
 import { uuidOfNumber } from "./large-bank.ts"
@@ -10,7 +10,11 @@ import { uuidOfNumber } from "./large-bank.ts"
 /** A look at a list of the large bank. */
 export interface Look {
   readonly title: string
-  readonly look: Effect.Effect<unknown, unknown, AccountRepository | AuditTrail | LedgerReads>
+  readonly look: Effect.Effect<
+    unknown,
+    unknown,
+    AccountRepository | AuditLog | AuditTrail | LedgerReads
+  >
   /** The most rows that all statements together may take from tables and indexes. */
   readonly rowsMax: number
   /** The index that has the list's order. */
@@ -227,5 +231,70 @@ export const otherLists: readonly Look[] = [
     look: Effect.flatMap(AuditTrail, (trail) => trail.of(busy)),
     rowsMax: 1,
     through: "audit_record_by_subject"
+  }
+]
+
+const anything: LogFilter = { principal: null, object: null, action: null, from: null, until: null }
+const middleOfLog: LoggedAt = { at: middle.bookedAt, uuid: uuidOf(middle.entry) }
+
+const logged = (
+  filter: Partial<LogFilter>,
+  position: LoggedAt | null = null,
+  direction: "forward" | "backward" = "forward"
+) =>
+  Effect.flatMap(AuditLog, (log) =>
+    log.search({ ...anything, ...filter }, { size, direction, position })
+  )
+
+/** Searches of the log: its rows, their lines, and the block of each are read. */
+export const logSearches: readonly Look[] = [
+  { title: "the whole log", look: logged({}), rowsMax: 260, through: "entry_by_time" },
+  {
+    title: "the whole log, from the middle",
+    look: logged({}, middleOfLog),
+    rowsMax: 260,
+    through: "entry_by_time"
+  },
+  {
+    title: "the whole log, back from the middle",
+    look: logged({}, middleOfLog, "backward"),
+    rowsMax: 260,
+    through: "entry_by_time"
+  },
+  {
+    title: "the log of a time",
+    look: logged({ from: middle.bookedAt, until: instant("2026-01-02T07:00:00Z") }),
+    rowsMax: 260,
+    through: "audit_record_by_time"
+  },
+  {
+    title: "the log of an action",
+    look: logged({ action: "account-opened" }),
+    rowsMax: 120,
+    through: "audit_record_by_action"
+  },
+  {
+    title: "the log of what a program did",
+    look: logged({ principal: "filler" }),
+    rowsMax: 260,
+    through: "audit_record_by_principal"
+  },
+  {
+    title: "the log of a busy account",
+    look: logged({ object: busy }, middleOfLog),
+    rowsMax: 420,
+    through: "posting_by_account"
+  },
+  {
+    title: "the log of a customer",
+    look: logged({ object: ofBusy }),
+    rowsMax: 520,
+    through: "posting_by_account"
+  },
+  {
+    title: "the log of an entry",
+    look: logged({ object: middle.entry }),
+    rowsMax: 20,
+    through: "entry_reversed_once"
   }
 ]
