@@ -57,6 +57,9 @@ const permissionRows: Readonly<Record<string, readonly Permission[]>> = {
   "place, capture, release holds": ["holds:place", "holds:capture", "holds:release"],
   "read the general ledger": ["ledger:read"],
   "read the audit trail": ["audit:read"],
+  "read what is personal in it": ["audit-personal:read"],
+  "erase what is personal in it": ["personal-data:erase"],
+  "read the controls": ["controls:read"],
   "advance the clock": ["clock:advance"]
 }
 
