@@ -83,7 +83,11 @@ const sendOne = Effect.fnUntraced(function* (notice: Notice, asked: SendNotices)
     ? yield* drawLink(user, notice.kind, asked)
     : ("none" as const)
   if (link === "too-many") return 0
-  const setting = { bankName: asked.bankName, to: user.email, userName: user.name }
+  const setting = {
+    bankName: asked.bankName,
+    to: user.email,
+    userName: user.emailVerifiedAt === null ? null : user.name
+  }
   const letter = composeLetter(notice, { ...setting, link: link === "none" ? null : link })
   yield* (yield* Notifier).send(letter)
   return 1

@@ -3,7 +3,9 @@
  *
  * Only the two letters that a user asked for carry a link; the others tell what was done
  * and what to do when it was somebody else, since mail that asks to sign in teaches people
- * to follow mail. Source: OWASP Forgot Password Cheat Sheet.
+ * to follow mail. Nothing that somebody chose stands in a letter to an address that may not
+ * be theirs, so that nobody sends words of their own in the bank's name by registering
+ * with them. Source: OWASP Forgot Password Cheat Sheet.
  */
 import { type Instant, instantToIso } from "../calendar/index.ts"
 import type { Notice, NoticeKind } from "./notice.ts"
@@ -13,7 +15,8 @@ import type { Letter } from "./notifier.ts"
 export interface LetterSetting {
   readonly bankName: string
   readonly to: string
-  readonly userName: string
+  /** Null as long as it is not known that the address is theirs. */
+  readonly userName: string | null
   readonly link: { readonly url: string; readonly code: string; readonly until: Instant } | null
 }
 
@@ -25,7 +28,7 @@ export const composeLetter = (notice: Notice, setting: LetterSetting): Letter =>
     to: setting.to,
     subject: `${setting.bankName}: ${subject}`,
     text: [
-      `Dear ${setting.userName},`,
+      setting.userName === null ? "Good day," : `Dear ${setting.userName},`,
       "",
       ...body(notice, setting),
       "",

@@ -53,6 +53,18 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
         })
       ))
 
+    it("says nothing that somebody chose before the address is known to be theirs", () =>
+      run(
+        Effect.gen(function* () {
+          const user = yield* registered
+          const [letter] = yield* lettersTo(user)
+          expect(letter?.text).not.toContain(user.name)
+          yield* verified(codeIn(letter))
+          const [next] = yield* lettersTo(user)
+          expect(next?.text).toContain(`Dear ${user.name},`)
+        })
+      ))
+
     it("does not work with the link of another purpose, nor after a day", () =>
       run(
         Effect.gen(function* () {
