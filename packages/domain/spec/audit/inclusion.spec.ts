@@ -7,7 +7,10 @@ import { law } from "../law.ts"
 const sha256 = (bytes: Uint8Array) => new Uint8Array(hash("sha256", bytes, "buffer"))
 
 const anyHash = fc.uint8Array({ minLength: 32, maxLength: 32 })
-const upheldBy = ["packages/domain/src/audit/seal/merkle-tree.ts"]
+const upheldBy = [
+  "packages/domain/src/audit/seal/merkle-tree.ts",
+  "packages/domain/src/audit/seal/inclusion-proof.ts"
+]
 
 const provable = "A proof of inclusion holds for exactly its record, its place and its root"
 

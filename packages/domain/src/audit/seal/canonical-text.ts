@@ -3,7 +3,7 @@
  *
  * Elements stand in a fixed order, with a comma and a space between them; texts are
  * escaped as JSON.stringify escapes them; whole numbers and moments are texts, so that no
- * reader's floats touch them. PostgreSQL's `json_build_array` writes the same.
+ * reader's floats touch them. PostgreSQL's `json_build_array` writes the same. Upholds AUDIT-1.
  */
 
 /** What an element may be. */

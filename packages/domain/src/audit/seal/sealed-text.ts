@@ -4,6 +4,7 @@
  * Everything that the log keeps is in, field by field in this order, except what is
  * personal and may be erased: the network address and a record's personal data. The
  * adapter of the log writes the same text from its rows; this is what it has to come to.
+ * Upholds AUDIT-1.
  */
 import { type BusinessDate, type Instant, instantToIso } from "../../calendar/index.ts"
 import { type AuditId, uuidOf } from "../../id/index.ts"
