@@ -33,3 +33,19 @@ export const excusedPrimitives: Excuses = {
   "packages/adapters-redis/src/redis-link.ts: whoever sees some can tell the next":
     "spreads the moments at which processes connect again; nothing is kept secret by it"
 }
+
+/** `path: module or name`, with what it connects to. */
+export const connecting: Excuses = {
+  "packages/adapters-http/src/client/connection.ts: fetch":
+    "the client, which runs elsewhere: the service that its user names",
+  "packages/adapters-http/src/malformed-request.ts: node:http": "words of statuses; nothing",
+  "packages/adapters-http/src/request/client-address.ts: node:net": "reads addresses; nothing",
+  "packages/adapters-http/src/run.ts: node:http": "listens; nothing",
+  "packages/adapters-mail/src/notice/mail-folder-notifier.ts: nodemailer": "writes files; nothing",
+  "packages/adapters-mail/src/notice/smtp-notifier.ts: nodemailer":
+    "the mail server of the settings",
+  "packages/adapters-redis/src/redis-link.ts: ioredis": "the Redis of the settings",
+  "packages/app/src/embedded/folder-lock.ts: node:net": "a socket in the bank's own folder",
+  "packages/app/src/embedded/free-port.ts: node:net": "listens on this machine; nothing",
+  "packages/app/src/listen-refusal.ts: node:net": "tries whether a port is free; nothing"
+}

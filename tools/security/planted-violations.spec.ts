@@ -6,6 +6,7 @@ import { testedIn } from "./asvs-titles.ts"
 import { checkAsvs } from "./check-asvs.ts"
 import { checkExpressions } from "./check-expressions.ts"
 import { checkLockfile } from "./check-lockfile.ts"
+import { checkOutgoing } from "./check-outgoing.ts"
 import { checkPrimitives } from "./check-primitives.ts"
 
 const digest = `sha512-${"A".repeat(86)}==`
@@ -103,6 +104,25 @@ describe("The check of expressions", () => {
     expect(expressionRules("const a = /^[a-z]{1,20}$/u.test(text)")).toStrictEqual([])
     const elsewhere = sourceOf("tools/a.ts", "const a = /^(a+)+$/")
     expect(checkExpressions([elsewhere], {})).toStrictEqual([])
+  })
+})
+
+describe("The check of connections", () => {
+  const openings = (text: string) =>
+    checkOutgoing([sourceOf(file, text)], {}).map(({ says }) => says)
+
+  it.each([
+    ["node:https", 'import { request } from "node:https"'],
+    ["undici", 'import { Agent } from "undici"'],
+    ["fetch", "const page = await fetch(address)"],
+    ["fetch", "const ask = (fetchWith = fetch) => fetchWith(address)"],
+    ["WebSocket", "new WebSocket(address)"]
+  ])("sees %s in %s", (says, text) => {
+    expect(openings(text)).toStrictEqual([says])
+  })
+
+  it("lets types and the asking of a service of its own be", () => {
+    expect(openings('import type { Socket } from "node:net"\napp.fetch(request)')).toStrictEqual([])
   })
 })
 

@@ -20,7 +20,7 @@ secretBoxContract("by AES-256-GCM", () => {
   return (first, ...others) => aesSecretBox([key(first), ...others.map(key)])
 })
 
-describe("ASVS 11.3.2, 11.3.3, 11.3.4 · What AES-256-GCM seals", () => {
+describe("ASVS 11.2.5, 11.3.2, 11.3.3, 11.3.4 · What AES-256-GCM seals", () => {
   const bytes = randomBytes(32)
   const box = aesSecretBox([{ id: "k1", bytes: Redacted.make(bytes) }])
   const sealedRest = async (secret: Uint8Array, about: string) => {
