@@ -43,7 +43,7 @@ export const givenKey = (
         lastUsedAt: null,
         ...differs
       }
-      const hash = apiKeyHash(yield* Digest, Redacted.value(text))
+      const hash = apiKeyHash((yield* Digest).sha256, Redacted.value(text))
       yield* (yield* ApiKeyRepository).add(key, hash)
       return Redacted.value(text)
     })

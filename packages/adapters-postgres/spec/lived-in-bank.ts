@@ -1,6 +1,7 @@
 /**
  * A bank in which everything has happened once, by the bank's own use cases: people and
- * sessions, accounts frozen and closed, movements and a reversal, holds and their ends, roles and keys that two people agreed on.
+ * sessions, accounts frozen and closed, movements and a reversal, holds and their ends,
+ * roles and keys that two people agreed on.
  */
 import {
   captureHold,
@@ -24,6 +25,7 @@ import { submitEntry } from "@florin/domain/ledger"
 import { currency, money } from "@florin/domain/money"
 import { startedBy } from "@florin/domain/testing"
 import { Effect, Redacted, Result } from "effect"
+import { forgetfulCustomer } from "./forgetful-customer.ts"
 import { freshProvenance, openAccounts, transferOf } from "./given-accounts.ts"
 import { workInOffice } from "./lived-in-office.ts"
 
@@ -80,6 +82,7 @@ export const liveInBank = Effect.gen(function* () {
   })
   const people = yield* signInAndOut
   const office = yield* workInOffice
+  const forgetful = yield* forgetfulCustomer
   return {
     a: uuidOf(a),
     b: uuidOf(b),
@@ -92,7 +95,8 @@ export const liveInBank = Effect.gen(function* () {
     capturedHold: uuidOf(captured.receipt.hold.id),
     releasedHold: uuidOf(released.receipt.hold.id),
     ...people,
-    ...office
+    ...office,
+    ...forgetful
   }
 })
 

@@ -1,5 +1,5 @@
 /** What happens in the office of a bank that has lived: roles, a colleague, keys, approvals. */
-import { type Approval, decideOnApproval } from "@florin/domain/approval"
+import { type Approval, answerApproval } from "@florin/domain/approval"
 import { recordAudit } from "@florin/domain/audit"
 import { addMicros } from "@florin/domain/calendar"
 import { Ids, UserId, uuidOf } from "@florin/domain/id"
@@ -46,7 +46,7 @@ const decides = (
   outcome: "approved" | "rejected" = "approved"
 ) => {
   const provenance = freshProvenance()
-  return decideOnApproval({
+  return answerApproval({
     approval: request.id,
     outcome,
     digestSeen: request.digest,

@@ -1,5 +1,5 @@
 /** `POST /api/admin/approvals/{approvalId}/approve` and `/reject` */
-import { decideOnApproval } from "@florin/domain/approval"
+import { answerApproval } from "@florin/domain/approval"
 import { Permission } from "@florin/domain/identity"
 import { Effect, Schema } from "effect"
 import { memberRoute } from "../handle.ts"
@@ -15,7 +15,7 @@ const decided = (outcome: "approved" | "rejected") =>
     ({ asked, body, caller, params }) =>
       Effect.gen(function* () {
         const provenance = yield* edgeProvenance(asked, caller.principal, caller.onlyOf)
-        const approval = yield* decideOnApproval({
+        const approval = yield* answerApproval({
           approval: params.approvalId,
           outcome,
           digestSeen: body.digest,

@@ -5,21 +5,10 @@
  */
 import { internalAccountUuid } from "@florin/domain/ledger"
 import { currency } from "@florin/domain/money"
-import { type Effect, Result } from "effect"
-import type { liveInBank } from "../lived-in-bank.ts"
+import { Result } from "effect"
+import { credentialCrimes } from "./credential-crimes.ts"
+import type { Crime } from "./crime.ts"
 import { officeCrimes } from "./office-crimes.ts"
-
-/** The UUIDs of what it happened to, in the bank that has lived. */
-export type Lived = Effect.Success<typeof liveInBank>
-
-/** A crime, and what the audit has to say of it. */
-export interface Crime {
-  readonly crime: string
-  readonly committed: (on: Lived) => readonly string[]
-  /** Every law that it breaks, and a check of it whose evidence has to name this thing. */
-  readonly breaks: readonly string[]
-  readonly named: (on: Lived) => readonly [prefix: string, uuid: string]
-}
 
 const cashUuid = internalAccountUuid("1010", Result.getOrThrow(currency("USD")))
 
@@ -246,5 +235,6 @@ export const crimes: readonly Crime[] = [
     breaks: ["IDENTITY-1"],
     named: (on) => ["sess", on.session]
   },
-  ...officeCrimes
+  ...officeCrimes,
+  ...credentialCrimes
 ]

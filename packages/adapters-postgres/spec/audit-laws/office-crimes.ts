@@ -1,5 +1,5 @@
 /** Crimes of a superuser in the office: approvals and keys that are not what they seem. */
-import type { Crime } from "./crimes.ts"
+import type { Crime } from "./crime.ts"
 
 /** Every such crime. */
 export const officeCrimes: readonly Crime[] = [

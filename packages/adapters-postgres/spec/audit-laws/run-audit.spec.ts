@@ -11,7 +11,8 @@ import { type AuditFinding, auditLaws, runAudit } from "../../src/index.ts"
 import { bankDatabaseOf } from "../bank-database.ts"
 import { bankPorts } from "../bank-ports.ts"
 import { liveInBank } from "../lived-in-bank.ts"
-import { crimes, type Lived } from "./crimes.ts"
+import type { Lived } from "./crime.ts"
+import { crimes } from "./crimes.ts"
 
 const bank = bankDatabaseOf()
 

@@ -10,9 +10,10 @@ import {
   ApprovalRepository,
   type ApprovalRequest,
   type ApprovedOperation,
-  approvedOperations,
+  ApprovedOperations,
+  answerApproval,
   askApproval,
-  decideOnApproval
+  registerOperations
 } from "../../src/approval/index.ts"
 import { IdempotencyKey } from "../../src/atomicity/index.ts"
 import { Digest, type Provenance } from "../../src/audit/index.ts"
@@ -162,7 +163,10 @@ export const play = (history: readonly Step[]): Promise<Played> => {
       })
   }
   const bank = Layer.provideMerge(
-    Layer.merge(approvedOperations([setValue]), Layer.succeed(Digest, nodeDigest)),
+    Layer.merge(
+      Layer.succeed(ApprovedOperations, registerOperations([setValue])),
+      Layer.succeed(Digest, nodeDigest)
+    ),
     memoryBank()
   )
   return Effect.runPromise(Effect.provide(playOn(history, values, carriedOut), bank))
@@ -230,7 +234,7 @@ const decides = (
   { at, outcome, sees }: Pick<Said, "at" | "outcome" | "sees">
 ) =>
   Effect.match(
-    decideOnApproval({
+    answerApproval({
       approval: request.id,
       outcome,
       digestSeen: sees === "it" ? request.digest : "0".repeat(64),

@@ -49,7 +49,7 @@ law(
     upheldBy: [
       ...runs.upheldBy,
       "packages/domain/src/approval/approval-digest.ts",
-      "packages/domain/src/approval/decide-on-approval.ts"
+      "packages/domain/src/approval/answer-approval.ts"
     ],
     database:
       "primary key `approval_decided_once`, CHECK `approval_digest_of_what_is_shown`, and triggers that refuse every change of requests and decisions"

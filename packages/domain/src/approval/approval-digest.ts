@@ -4,7 +4,7 @@
  * Each part stands after its length, so that no two requests have one text whatever
  * letters are in them. The database makes the same text and compares. Upholds APPROVAL-2.
  */
-import { type Digest, hexText, utf8Bytes } from "../audit/index.ts"
+import { hexText, type Sha256, utf8Bytes } from "../audit/index.ts"
 import type { ApprovalRequest } from "./approval.ts"
 
 /** The parts of a request that its digest covers: all but its times. */
@@ -33,5 +33,5 @@ export const approvalText = (request: ShownRequest): string =>
  *
  * @upholds APPROVAL-2
  */
-export const approvalDigest = ({ sha256 }: Digest["Service"], request: ShownRequest): string =>
+export const approvalDigest = (sha256: Sha256, request: ShownRequest): string =>
   hexText(sha256(utf8Bytes(approvalText(request))))

@@ -51,6 +51,7 @@ export interface Approval {
 
 /** The stages of an approval; it leaves the first one once, and no other. */
 export const approvalStages = ["pending", "approved", "rejected", "voided", "expired"] as const
+/** How far an approval is. */
 export type ApprovalStage = (typeof approvalStages)[number]
 
 /**

@@ -40,30 +40,30 @@ export class ApprovedOperations extends Context.Service<
   { readonly of: (operation: string) => Option.Option<ApprovedOperation> }
 >()("@florin/domain/ApprovedOperations") {}
 
-/** The register of these operations, on the ports of one bank. */
-export const registerOperations = <R>(
-  operations: ReadonlyArray<ApprovedOperation<R>>,
-  ports: Context.Context<R>
+/** The operation on the ports of one bank. */
+export const bindOperation = <R>({
+  carryOut,
+  operation,
+  permission,
+  shownNow
+}: ApprovedOperation<R>): Effect.Effect<ApprovedOperation, never, R> =>
+  Effect.map(Effect.context<R>(), (ports) => ({
+    operation,
+    permission,
+    shownNow: (request) => Effect.provide(shownNow(request), ports),
+    carryOut: (request, deed) => Effect.provide(carryOut(request, deed), ports)
+  }))
+
+/** The register of these operations. */
+export const registerOperations = (
+  operations: readonly ApprovedOperation[]
 ): ApprovedOperations["Service"] => {
-  const register = new Map<string, ApprovedOperation>(
-    operations.map(({ carryOut, operation, permission, shownNow }) => [
-      operation,
-      {
-        operation,
-        permission,
-        shownNow: (request) => Effect.provide(shownNow(request), ports),
-        carryOut: (request, deed) => Effect.provide(carryOut(request, deed), ports)
-      }
-    ])
-  )
+  const register = new Map(operations.map((each) => [each.operation, each]))
   return { of: (operation) => Option.fromUndefinedOr(register.get(operation)) }
 }
 
-/** The same as a layer over the ports. */
+/** The register as a layer over the ports on which the operations are bound. */
 export const approvedOperations = <R>(
-  operations: ReadonlyArray<ApprovedOperation<R>>
+  operations: Effect.Effect<readonly ApprovedOperation[], never, R>
 ): Layer.Layer<ApprovedOperations, never, R> =>
-  Layer.effect(
-    ApprovedOperations,
-    Effect.map(Effect.context<R>(), (ports) => registerOperations(operations, ports))
-  )
+  Layer.effect(ApprovedOperations, Effect.map(operations, registerOperations))

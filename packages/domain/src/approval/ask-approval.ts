@@ -39,7 +39,7 @@ const askInUnit = Effect.fnUntraced(function* ({ provenance, ...asked }: AskAppr
   const shown = { ...asked, id, salt }
   const request = {
     ...shown,
-    digest: approvalDigest(yield* Digest, shown),
+    digest: approvalDigest((yield* Digest).sha256, shown),
     madeAt: provenance.at,
     expiresAt: addMicros(provenance.at, approvalLifeMicros)
   }

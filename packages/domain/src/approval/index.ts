@@ -1,4 +1,6 @@
 /** The face of approvals: what one person asks for and another decides. */
+
+export { type AnswerApproval, answerApproval } from "./answer-approval.ts"
 export {
   type Approval,
   type ApprovalDecision,
@@ -25,9 +27,9 @@ export {
   type ApprovedOperation,
   ApprovedOperations,
   approvedOperations,
+  bindOperation,
   type Deed,
   registerOperations
 } from "./approved-operations.ts"
 export { type AskApproval, approvalLifeMicros, askApproval } from "./ask-approval.ts"
 export { type CheckerFacts, decideApproval } from "./decide-approval.ts"
-export { type DecideOnApproval, decideOnApproval } from "./decide-on-approval.ts"

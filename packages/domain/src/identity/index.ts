@@ -37,7 +37,7 @@ export {
 export { type RevokeApiKey, revokeApiKey } from "./api-key/revoke-api-key.ts"
 export { useApiKey } from "./api-key/use-api-key.ts"
 export { CredentialRules, usualCredentialRules } from "./credential-rules.ts"
-export { type IdentityOperationPorts, identityOperations } from "./identity-operations.ts"
+export { identityOperations } from "./identity-operations.ts"
 export {
   ChallengeRefused,
   CodeRefused,
@@ -142,6 +142,12 @@ export {
   signOut,
   signOutEverywhere
 } from "./session/end-sessions.ts"
+export {
+  EndedSessions,
+  type HearEnded,
+  localEndedSessions,
+  tellingSessions
+} from "./session/ended-sessions.ts"
 export { type RefreshSession, refreshSession } from "./session/refresh-session.ts"
 export type { RefreshToken, SecretDigest } from "./session/refresh-token.ts"
 export { type LockedToken, RefreshTokens } from "./session/refresh-tokens.ts"
@@ -156,12 +162,6 @@ export {
   type SessionUse,
   slide
 } from "./session/session.ts"
-export {
-  EndedSessions,
-  type HearEnded,
-  localEndedSessions,
-  tellingSessions
-} from "./session/ended-sessions.ts"
 export { SessionRepository, type SignedIn } from "./session/session-repository.ts"
 export {
   endsFrom,

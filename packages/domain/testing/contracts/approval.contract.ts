@@ -1,5 +1,5 @@
 /** The contract of approvals: kept as asked, decided once, carried out with the decision. */
-import { Context, Effect, Option } from "effect"
+import { Effect, Option } from "effect"
 import { describe, expect, it } from "vitest"
 import {
   type Approval,
@@ -62,7 +62,7 @@ const onStand =
   (run: RunOnBank) =>
   <E>(work: (stand: Stand) => Effect.Effect<void, E, BankPorts>): Promise<void> => {
     const stand = newStand()
-    const register = registerOperations([operationOn(stand)], Context.empty())
+    const register = registerOperations([operationOn(stand)])
     return run(Effect.provideService(work(stand), ApprovedOperations, register))
   }
 

@@ -1,6 +1,6 @@
 /** People of the bank that a contract is given to begin with. */
 import { Effect, Option } from "effect"
-import { type Approval, decideOnApproval } from "../../src/approval/index.ts"
+import { type Approval, answerApproval } from "../../src/approval/index.ts"
 import { UserId } from "../../src/id/index.ts"
 import { EmailAddress, type Role, type User, UserRepository } from "../../src/identity/index.ts"
 import { afterNine, freshText, nine, provenanceOf } from "./provenance-of.ts"
@@ -46,7 +46,7 @@ export const says = Effect.fnUntraced(function* (
   { digestSeen, minutes = 1, outcome = "approved", permits = () => true }: Word = {}
 ) {
   const at = afterNine(minutes)
-  return yield* decideOnApproval({
+  return yield* answerApproval({
     approval: request.id,
     outcome,
     digestSeen: digestSeen ?? request.digest,

@@ -79,17 +79,24 @@ export const memoryBank = (options: MemoryBankOptions = {}): Layer.Layer<BankPor
   const timeZone = Result.getOrThrow(parseTimeZone(options.timeZone ?? "UTC"))
   return Layer.provideMerge(
     simulatedBankClock(timeZone),
-    Layer.effectContext(Effect.sync(() => portsOf(profile, options)))
+    Layer.effectContext(Effect.suspend(() => withOperations(portsOf(profile, options))))
   )
 }
+
+const withOperations = (
+  ports: Context.Context<Exclude<BankPorts, ApprovedOperations>>
+): Effect.Effect<Context.Context<BankPorts>> =>
+  Effect.map(Effect.provide(identityOperations, ports), (operations) =>
+    Context.add(ports, ApprovedOperations, registerOperations(operations))
+  )
 
 const portsOf = (
   profile: BankProfile["Service"],
   { credentials = {}, seed = 0n }: MemoryBankOptions
-): Context.Context<BankPorts> => {
+): Context.Context<Exclude<BankPorts, ApprovedOperations>> => {
   const state = makeMemoryState()
   const nextUuid = uuidsOf(seed)
-  const ports = Context.make(Ledger, memoryLedger(state, nextUuid)).pipe(
+  return Context.make(Ledger, memoryLedger(state, nextUuid)).pipe(
     Context.add(LedgerReads, memoryLedgerReads(state)),
     Context.add(AccountRepository, memoryAccounts(state)),
     Context.add(ApprovalRepository, memoryApprovals(state)),
@@ -110,5 +117,4 @@ const portsOf = (
     Context.add(BankProfile, profile),
     Context.merge(memoryIdentity(state, { ...usualCredentialRules(profile.name), ...credentials }))
   )
-  return Context.add(ports, ApprovedOperations, registerOperations(identityOperations, ports))
 }

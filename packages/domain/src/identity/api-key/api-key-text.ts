@@ -6,7 +6,7 @@
  * Source of the checksum: CRC-32 of ISO 3309 (as in ITU-T V.42, section 8.1.1.6.2).
  */
 import { Redacted } from "effect"
-import { type Digest, hexText, utf8Bytes } from "../../audit/index.ts"
+import { hexText, type Sha256, utf8Bytes } from "../../audit/index.ts"
 
 const word = "florin_sk_"
 const secretLength = 64
@@ -36,8 +36,7 @@ export const apiKeyHint = (text: Redacted.Redacted): string =>
   Redacted.value(text).slice(0, hintLength)
 
 /** What the bank keeps of a key: SHA-256 of its text, in hexadecimal. */
-export const apiKeyHash = ({ sha256 }: Digest["Service"], text: string): string =>
-  hexText(sha256(utf8Bytes(text)))
+export const apiKeyHash = (sha256: Sha256, text: string): string => hexText(sha256(utf8Bytes(text)))
 
 /** CRC-32 of an ASCII text, in eight hexadecimal digits. */
 const checksum = (text: string): string => {

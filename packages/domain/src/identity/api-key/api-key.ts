@@ -29,6 +29,7 @@ export interface ApiKey {
 
 /** The stages of a key; only a live one reaches anything. */
 export const apiKeyStages = ["waiting", "live", "expired", "revoked"] as const
+/** How far a key is in its life. */
 export type ApiKeyStage = (typeof apiKeyStages)[number]
 
 /**

@@ -59,7 +59,7 @@ export const makeApiKey = Effect.fnUntraced(function* (command: MakeApiKey) {
     revokedAt: null,
     lastUsedAt: null
   }
-  const hash = apiKeyHash(yield* Digest, Redacted.value(text))
+  const hash = apiKeyHash((yield* Digest).sha256, Redacted.value(text))
   const { atomically } = yield* Atomicity
   const approval = yield* atomically(
     Effect.gen(function* () {

@@ -17,7 +17,7 @@ const useEveryMicros = 60_000_000n
 export const useApiKey = Effect.fnUntraced(function* (text: string, now: Instant) {
   if (!isApiKeyText(text)) return null
   const keys = yield* ApiKeyRepository
-  const found = yield* keys.findByHash(apiKeyHash(yield* Digest, text))
+  const found = yield* keys.findByHash(apiKeyHash((yield* Digest).sha256, text))
   if (Option.isNone(found) || apiKeyStageAt(found.value, now) !== "live") return null
   const key: ApiKey = found.value
   if (key.lastUsedAt === null || addMicros(key.lastUsedAt, useEveryMicros) <= now)

@@ -17,7 +17,7 @@ import { type ApprovedOperation, ApprovedOperations } from "./approved-operation
 import { alreadyDecided, decideApproval } from "./decide-approval.ts"
 
 /** Who decides what about which request. */
-export interface DecideOnApproval {
+export interface AnswerApproval {
   readonly approval: ApprovalId
   readonly outcome: "approved" | "rejected"
   /** The digest of what the person was shown. */
@@ -37,7 +37,7 @@ export interface DecideOnApproval {
  *
  * @upholds APPROVAL-2
  */
-export const decideOnApproval = Effect.fnUntraced(function* (command: DecideOnApproval) {
+export const answerApproval = Effect.fnUntraced(function* (command: AnswerApproval) {
   const { atomically } = yield* Atomicity
   const decided = yield* atomically(decideInUnit(command))
   return decided.decision.outcome === "voided"
@@ -45,7 +45,7 @@ export const decideOnApproval = Effect.fnUntraced(function* (command: DecideOnAp
     : decided
 })
 
-const decideInUnit = Effect.fnUntraced(function* (command: DecideOnApproval) {
+const decideInUnit = Effect.fnUntraced(function* (command: AnswerApproval) {
   const { approval: id, provenance } = command
   const approvals = yield* ApprovalRepository
   const found = yield* approvals.find(id)
@@ -87,7 +87,7 @@ const digestNow = Effect.fnUntraced(function* (
   request: ApprovalRequest
 ) {
   const shown = yield* operation.shownNow(request)
-  return shown === null ? null : approvalDigest(yield* Digest, { ...request, shown })
+  return shown === null ? null : approvalDigest((yield* Digest).sha256, { ...request, shown })
 })
 
 // Whoever was first has committed by now, so that it can be said what they decided.
