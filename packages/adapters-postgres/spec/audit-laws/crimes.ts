@@ -206,7 +206,10 @@ export const crimes: readonly Crime[] = [
   },
   {
     crime: "a session that ended before it began",
-    committed: () => ["UPDATE session SET ended_at = started_at - interval '1 second'"],
+    committed: () => [
+      `UPDATE session SET ended_at = started_at - interval '1 second'
+        WHERE ended_at IS NOT NULL`
+    ],
     breaks: ["IDENTITY-1"],
     named: (on) => ["sess", on.session]
   },

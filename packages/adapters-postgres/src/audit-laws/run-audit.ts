@@ -10,6 +10,7 @@ import { SqlClient } from "effect/sql"
 import { orFault } from "../faults.ts"
 import { approvalLaws } from "./approval-laws.ts"
 import type { AuditLaw } from "./audit-law.ts"
+import { credentialLaws } from "./credential-laws.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
 import { moneyLaws } from "./money-laws.ts"
 import { reversalAndHoldLaws } from "./reversal-and-hold-laws.ts"
@@ -23,6 +24,7 @@ export const auditLaws: readonly AuditLaw[] = [
   ...reversalAndHoldLaws,
   ...sealLaws,
   ...trustLaws,
+  ...credentialLaws,
   ...approvalLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
