@@ -1,7 +1,6 @@
 /** The contract of users as the bank's administration sees and changes them. */
 import { Effect, Option, Redacted, Result } from "effect"
 import { describe, expect, it } from "vitest"
-import type { PageRequest } from "../../src/atomicity/index.ts"
 import { AuditTrail } from "../../src/audit/index.ts"
 import { SessionId, UserId } from "../../src/id/index.ts"
 import {
@@ -19,17 +18,15 @@ import {
   type Session,
   SessionRepository,
   type User,
-  type UserFilter,
   UserNotFound,
-  UserRegister,
   UserRepository
 } from "../../src/identity/index.ts"
-import { expectPages } from "./expect-pages.ts"
 import { expectRefusal } from "./expect-refusal.ts"
 import { givenColleague, says, userNow } from "./given-staff.ts"
 import { givenUser } from "./given-user.ts"
 import { bankOf, type OpenHarness, type RunOnBank } from "./harness.ts"
 import { afterNine, freshText, nine, provenanceOf } from "./provenance-of.ts"
+import { userListContract } from "./user-list.contract.ts"
 
 const asksForRoles = Effect.fnUntraced(function* (
   maker: User,
@@ -86,48 +83,11 @@ const actionsOf = Effect.fnUntraced(function* ({ id }: Pick<User, "id">) {
 export const staffContract = (name: string, open: OpenHarness): void => {
   describe(`The administration of people ${name}`, () => {
     const run = bankOf(open)
-    lists(run)
+    userListContract(run)
     roles(run)
     invitations(run)
     disabling(run)
   })
-}
-
-const lists = (run: RunOnBank): void => {
-  it("lists go by address; prefixes and roles are what is looked for", () =>
-    run(
-      Effect.gen(function* () {
-        const word = (yield* freshText).slice(-12)
-        const email = (text: string) => ({ email: EmailAddress.make(`${word}${text}@b.example`) })
-        const z = yield* givenColleague(["support"], { ...email("z"), name: `${word} Žofie` })
-        const a = yield* givenColleague(["auditor"], { ...email("a%"), name: `${word} ADA` })
-        const m = yield* givenColleague(["support", "auditor"], {
-          ...email("m_"),
-          name: `Not ${word}`
-        })
-        const { list } = yield* UserRegister
-        const none: UserFilter = { emailPrefix: null, namePrefix: null, role: null }
-        const expectList = (filter: Partial<UserFilter>, users: readonly User[]) =>
-          expectPages(
-            (page: PageRequest<UserId>) => list({ ...none, ...filter }, page),
-            ({ id }: User) => id,
-            users.map(({ id }) => id)
-          )
-        yield* expectList({ emailPrefix: word }, [a, m, z])
-        yield* expectList({ emailPrefix: `${word}a%` }, [a])
-        yield* expectList({ emailPrefix: `${word}_` }, [])
-        yield* expectList({ namePrefix: word.toUpperCase() }, [a, z])
-        yield* expectList({ namePrefix: `${word} ž` }, [z])
-        yield* expectList({ emailPrefix: word, role: "auditor" }, [a, m])
-        yield* expectList({ emailPrefix: word, role: "customer" }, [])
-        yield* expectList({ emailPrefix: `${word}z@b.example`, role: "support" }, [z])
-        const found = yield* list(
-          { ...none, emailPrefix: `${word}a` },
-          { size: 5, direction: "forward", position: null }
-        )
-        expect(found.rows).toStrictEqual([a])
-      })
-    ))
 }
 
 const roles = (run: RunOnBank): void => {
