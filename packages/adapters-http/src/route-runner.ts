@@ -4,7 +4,7 @@
  * Reads end when the client goes away. A change goes on to its end whoever waits for it,
  * since the books must not depend on a client's patience.
  */
-import { EmailNotVerified, SecondFactorRequired, type SessionRules } from "@florin/domain/identity"
+import type { SessionRules } from "@florin/domain/identity"
 import { Cause, type Context, Effect, Exit, Option } from "effect"
 import { refusalOf, refusalResponse, replyResponse } from "./answer-of.ts"
 import type { RefusalRecords } from "./audit/refusal-record.ts"
@@ -15,8 +15,7 @@ import { callerOfApiKey, isApiKeyCredential } from "./identity/api-key/service-c
 import { type Credential, callerOfSession, credentialOf } from "./identity/authenticate.ts"
 import type { Asker } from "./identity/caller.ts"
 import type { CsrfTokens } from "./identity/csrf-token.ts"
-import { lacksVerifiedEmail } from "./identity/lacks-verified-email.ts"
-import { lacksSecondFactor } from "./identity/session/session-checks.ts"
+import { personChecks } from "./identity/person-checks.ts"
 import type { KeyTries } from "./limit/key-tries.ts"
 import type { LimitHeaders } from "./limit/limit-headers.ts"
 import type { RouteLimit } from "./limit/route-limit.ts"
@@ -58,8 +57,7 @@ export const routeRunner: RouteRunner = (bound, settings, context) => {
   const changes = route.method !== "GET"
   const limit = route.bodyLimit === "settings" ? settings.bodyLimitBytes : route.bodyLimit
   const rateLimit = settings.limitOf(route)
-  const asksVerified = settings.requireVerifiedEmail && route.rateClass === "money"
-  const asksSecondFactor = settings.sessions.staffSecondFactor && route.beforeSecondFactor !== true
+  const refusePerson = personChecks(route, settings)
   const run = Effect.runPromiseExitWith(context)
   return async (request, head) => {
     const at = { path: head.path, requestId: head.requestId }
@@ -81,17 +79,15 @@ export const routeRunner: RouteRunner = (bound, settings, context) => {
       return refused(new CsrfTokenRefused({}), at)
     let caller: Asker | null = null
     let limits: LimitHeaders = {}
-    const admitted = (asker: Asker | null) =>
-      Effect.andThen(
+    const admitted = (asker: Asker | null) => {
+      const refusal = refusePerson(asker)
+      return Effect.andThen(
         rateLimit(asked, asker, (headers) => {
           limits = headers
         }),
-        asksVerified && lacksVerifiedEmail(asker)
-          ? Effect.fail(new EmailNotVerified({}))
-          : asksSecondFactor && lacksSecondFactor(asker)
-            ? Effect.fail(new SecondFactorRequired({}))
-            : bound.answer(asked, asker)
+        refusal === null ? bound.answer(asked, asker) : Effect.fail(refusal)
       )
+    }
     const admittedAs = (found: Asker | null) => {
       caller = found
       return admitted(found)
@@ -109,15 +105,8 @@ export const routeRunner: RouteRunner = (bound, settings, context) => {
     const { defect, refusal } = refusalOf(exit)
     const record = settings.refusals({ refusal, route, asked, asker: caller })
     if (record !== null) await run(record)
-    if (defect !== null && !Cause.hasInterruptsOnly(exit.cause)) {
-      await run(
-        Effect.logError(
-          "request failed",
-          { requestId: at.requestId, route: routeName(route) },
-          defect
-        )
-      )
-    }
+    if (defect !== null && !Cause.hasInterruptsOnly(exit.cause))
+      await run(logged(defect, route, at.requestId))
     return { response: refusalResponse(refusal, at, limits), principal }
   }
 }
@@ -131,6 +120,9 @@ const callerOfTriedKey = (
     tries.before(asked),
     Effect.tap(callerOfApiKey(key), (found) => (found === null ? tries.failed(asked) : Effect.void))
   )
+
+const logged = (defect: unknown, route: AnyRoute, requestId: string) =>
+  Effect.logError("request failed", { requestId, route: routeName(route) }, defect)
 
 const refused = (
   refusal: Refusal,
