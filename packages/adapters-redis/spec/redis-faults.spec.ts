@@ -51,6 +51,14 @@ describe("A limit on Redis", () => {
     expect(counts[0] + counts[1]).toBe(8)
   })
 
+  it("counts in no process what both together refused", async () => {
+    const holder = newHolder()
+    expect(await admitted(other, signIns, holder)).toBe(8)
+    expect(await admitted(one, signIns, holder)).toBe(0)
+    await server.send("FLUSHALL")
+    expect(await admitted(one, signIns, holder)).toBe(8)
+  })
+
   it("is kept by each process alone while Redis is stopped, and halved where it says so", async () => {
     await server.kill()
     const [strict, plain] = [newHolder(), newHolder()]
@@ -74,6 +82,8 @@ describe("A limit on Redis", () => {
     expect(first).toBeLessThan(400)
     const again = performance.now()
     for (let asks = 0; asks < 50; asks++) await take(one, reads, newHolder())
+    for (let asks = 0; asks < 50; asks++)
+      expect(await one.link.ask((client) => client.ping())).toEqual({ away: true })
     expect(performance.now() - again).toBeLessThan(100)
     server.thaw()
     await answersAgain()
