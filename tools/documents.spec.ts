@@ -56,6 +56,17 @@ const permissionRows: Readonly<Record<string, readonly Permission[]>> = {
   "deposit, withdraw, reverse": ["cash:deposit", "cash:withdraw", "entries:reverse"],
   "place, capture, release holds": ["holds:place", "holds:capture", "holds:release"],
   "read the general ledger": ["ledger:read"],
+  "read users": ["users:read"],
+  "invite and disable users, end their sessions": [
+    "users:invite",
+    "users:disable",
+    "sessions:end-others"
+  ],
+  "ask for and approve roles of users": ["users:set-roles"],
+  "read approvals": ["approvals:read"],
+  "decide about approvals": ["approvals:decide"],
+  "read keys of services": ["api-keys:read"],
+  "make and revoke keys of services": ["api-keys:make", "api-keys:revoke"],
   "read the audit trail": ["audit:read"],
   "read what is personal in it": ["audit-personal:read"],
   "erase what is personal in it": ["personal-data:erase"],
