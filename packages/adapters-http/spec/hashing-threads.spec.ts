@@ -7,9 +7,12 @@
  */
 import { readFile } from "node:fs/promises"
 import { PasswordHasher } from "@florin/domain/identity"
-import { Effect, Exit, Redacted } from "effect"
+import { memoryBank } from "@florin/domain/testing"
+import { Effect, Exit, Layer, Redacted } from "effect"
 import { describe, expect, it } from "vitest"
 import { argon2PasswordHasher } from "../src/index.ts"
+import { postJson, problemOf } from "./raw-request.ts"
+import { makeService } from "./service.ts"
 
 const settings = {
   memoryKib: 19_456,
@@ -74,5 +77,34 @@ describe("B35 Five hundred passwords at once", () => {
     )
     // One hashing takes some 20 ms or more; a file that waits for one or two takes as long.
     expect(late).toBeLessThan(20)
+  })
+})
+
+describe("B35 Two hundred sign-ins at once", () => {
+  it("get an answer each: those beyond the line are told when to come back", async () => {
+    const bank = Layer.merge(memoryBank(), argon2PasswordHasher({ ...settings, waiting: 8 }))
+    const service = await makeService(bank)
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, nth) =>
+        postJson(service, "/api/auth/sign-in", {
+          email: `customer-${nth}@mail.example`,
+          password: "correct horse battery staple"
+        })
+      )
+    )
+    const busy = answers.filter(({ status }) => status === 503)
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10)
+    expect(busy).toHaveLength(190)
+    for (const answer of busy) {
+      expect(answer.headers.get("retry-after")).toBe("2")
+      expect(await problemOf(answer)).toMatchObject({ code: "sign_in_busy", retryable: true })
+    }
+    // Nobody who was turned away counts as having failed.
+    const again = await postJson(service, "/api/auth/sign-in", {
+      email: "customer-199@mail.example",
+      password: "correct horse battery staple"
+    })
+    expect(again.status).toBe(401)
+    await service.close()
   })
 })

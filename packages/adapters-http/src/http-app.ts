@@ -18,6 +18,7 @@ import type { BoundRoute } from "./handle.ts"
 import { healthPages, type Page } from "./health-pages.ts"
 import { type AccessTokens, accessTokens } from "./identity/access-token.ts"
 import { csrfTokens } from "./identity/csrf-token.ts"
+import { letterPages } from "./identity/letter-pages.ts"
 import { tokenCookie } from "./identity/token-cookie.ts"
 import { firstKey } from "./key/first-key.ts"
 import { tokenKeys } from "./key/token-keys.ts"
@@ -72,7 +73,8 @@ export const httpApp = (
     const limitOf = routeLimits(yield* RateLimiter, settings.quotas)
     const pages = [
       ...healthPages(context, metrics, settings.metrics),
-      ...documentationPages(settings)
+      ...documentationPages(settings),
+      ...letterPages(settings.bankName)
     ]
     return register(frame, [
       ...servedRoutes(settings, tokens, limitOf, frame, (bound, runnerSettings) =>
