@@ -5,7 +5,7 @@
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
 import { asvsIds } from "./security/asvs-ids.ts"
-import { testedIn } from "./security/asvs-titles.ts"
+import { testedIn } from "./security/tested-in.ts"
 import { checkAsvs } from "./security/check-asvs.ts"
 import { checkExpressions } from "./security/check-expressions.ts"
 import { checkLockfile } from "./security/check-lockfile.ts"

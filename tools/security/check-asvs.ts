@@ -6,7 +6,7 @@
  * that no title backs, are findings; so is a requirement without a row.
  */
 import type { Finding } from "../tree/finding.ts"
-import type { TestedIn } from "./asvs-titles.ts"
+import type { TestedIn } from "./tested-in.ts"
 
 /** The rules of this check. */
 export type AsvsRule = "no-row" | "not-backed" | "not-named" | "no-reason" | "twice"

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest"
 import { sourceOf, sourcesOf } from "../tree/source.ts"
 import { treeOf } from "../tree/tree.ts"
-import { testedIn } from "./asvs-titles.ts"
+import { testedIn } from "./tested-in.ts"
 import { checkAsvs } from "./check-asvs.ts"
 import { checkExpressions } from "./check-expressions.ts"
 import { checkLockfile } from "./check-lockfile.ts"

@@ -27,6 +27,7 @@ import { startedBy } from "@florin/domain/testing"
 import { Effect, Redacted, Result } from "effect"
 import { forgetfulCustomer } from "./forgetful-customer.ts"
 import { freshProvenance, openAccounts, transferOf } from "./given-accounts.ts"
+import { rotateKeyRing } from "./lived-in-key-ring.ts"
 import { workInOffice } from "./lived-in-office.ts"
 
 const usd = Result.getOrThrow(currency("USD"))
@@ -82,6 +83,7 @@ export const liveInBank = Effect.gen(function* () {
   })
   const people = yield* signInAndOut
   const office = yield* workInOffice
+  yield* rotateKeyRing
   const forgetful = yield* forgetfulCustomer
   return {
     a: uuidOf(a),

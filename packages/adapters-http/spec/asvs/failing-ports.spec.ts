@@ -25,13 +25,13 @@ interface Switch {
 }
 
 /** The port as it is, but that all its effects die while the switch says so. */
-const breakable = <I, S extends object>(tag: Context.Key<I, S>, it: Switch) =>
+const breakable = <I, S extends object>(tag: Context.Key<I, S>, its: Switch) =>
   Layer.effect(
     tag,
     Effect.map(tag, (port) => {
       const guarded = (value: unknown): unknown =>
         Effect.isEffect(value)
-          ? Effect.suspend(() => (it.fails ? Effect.die(new Error(secret)) : value))
+          ? Effect.suspend(() => (its.fails ? Effect.die(new Error(secret)) : value))
           : value
       return new Proxy(port, {
         get: (target, name) => {
@@ -44,7 +44,7 @@ const breakable = <I, S extends object>(tag: Context.Key<I, S>, it: Switch) =>
     })
   )
 
-type Broken = readonly [name: string, bank: (it: Switch) => Bank]
+type Broken = readonly [name: string, bank: (its: Switch) => Bank]
 
 const over =
   <I extends Layer.Success<ReturnType<typeof memoryBank>>, S extends object>(

@@ -10,6 +10,7 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { type AuditFinding, auditLaws, runAudit } from "../../src/index.ts"
 import { bankDatabaseOf } from "../bank-database.ts"
 import { bankPorts } from "../bank-ports.ts"
+import { everythingSettled } from "../everything-settled.ts"
 import { liveInBank } from "../lived-in-bank.ts"
 import type { Lived } from "./crime.ts"
 import { crimes } from "./crimes.ts"
@@ -20,7 +21,9 @@ let lived: Lived
 
 beforeAll(async () => {
   const runtime = ManagedRuntime.make(bankPorts(bank().url))
-  lived = await runtime.runPromise(Effect.tap(liveInBank, () => sealLog()))
+  lived = await runtime.runPromise(
+    Effect.tap(liveInBank, () => Effect.andThen(everythingSettled, sealLog()))
+  )
   await runtime.dispose()
 })
 

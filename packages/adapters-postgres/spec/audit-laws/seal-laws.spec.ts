@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { auditLaws, runAudit } from "../../src/index.ts"
 import { bankDatabaseOf } from "../bank-database.ts"
 import { bankPorts } from "../bank-ports.ts"
+import { everythingSettled } from "../everything-settled.ts"
 import { freshProvenance } from "../given-accounts.ts"
 
 const bank = bankDatabaseOf()
@@ -26,7 +27,9 @@ const open = () => ManagedRuntime.make(bankPorts(bank().url))
 
 beforeAll(async () => {
   runtime = open()
-  await runtime.runPromise(Effect.andThen(someRecords, sealLog(3)))
+  await runtime.runPromise(
+    Effect.andThen(Effect.andThen(someRecords, everythingSettled), sealLog(3))
+  )
 })
 afterAll(() => runtime.dispose())
 

@@ -11,6 +11,7 @@ import { orFault } from "../faults.ts"
 import { approvalLaws } from "./approval-laws.ts"
 import type { AuditLaw } from "./audit-law.ts"
 import { credentialLaws } from "./credential-laws.ts"
+import { keyLaws } from "./key-laws.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
 import { moneyLaws } from "./money-laws.ts"
 import { reversalAndHoldLaws } from "./reversal-and-hold-laws.ts"
@@ -25,7 +26,8 @@ export const auditLaws: readonly AuditLaw[] = [
   ...sealLaws,
   ...trustLaws,
   ...credentialLaws,
-  ...approvalLaws
+  ...approvalLaws,
+  ...keyLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
 /** What one check came to. */
