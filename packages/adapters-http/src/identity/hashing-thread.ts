@@ -17,7 +17,7 @@ export interface HashingAnswer {
 }
 
 // On Linux a priority is a thread's own, and elsewhere the whole process's.
-const below = 10
+const below = 5
 try {
   if (process.platform === "linux") setPriority(0, below)
 } catch {

@@ -68,7 +68,7 @@ export const lockoutContract = (run: RunOnBank): void => {
     it("twenty at once: five are told no, and all others that they come too late", () =>
       run(
         Effect.gen(function* () {
-          const { email } = yield* registered
+          const { email, id } = yield* registered
           const tries = Array.from({ length: 20 }, (_, nth) =>
             // One of them has the right password, and learns nothing of it past the fifth.
             Effect.result(signedIn(nth === 19 ? { email } : { email, password: wrong }))
@@ -80,7 +80,12 @@ export const lockoutContract = (run: RunOnBank): void => {
           // Whoever was right before the fifth failure began the count anew.
           expect(told).toBeLessThanOrEqual(wasIn === 0 ? 5 : 9)
           expect(told).toBeGreaterThanOrEqual(5)
-          expect(refused.filter((tag) => tag === "SignInLocked")).toHaveLength(20 - told - wasIn)
+          const late = refused.filter((tag) => tag === "SignInLocked")
+          expect(late).toHaveLength(20 - told - wasIn)
+          const records = yield* (yield* AuditTrail).of(id)
+          const because = records.map(({ after: { because: word } }) => word)
+          expect(because.filter((word) => word === "locked")).toHaveLength(late.length)
+          expect(because.filter((word) => word === "credentials")).toHaveLength(told)
         })
       ))
 

@@ -121,6 +121,17 @@ export const confirmSignInAttempt = Effect.fnUntraced(function* (attempt: SignIn
   return until === null ? counted : yield* lockedUntil(until, attempt.at)
 })
 
+/**
+ * Runs what a try was for as one unit. When the try turns out to have come too late, nothing
+ * of the unit stands, and the refusal is written down after it.
+ */
+export const unitOfAttempt = <A, E, R>(attempt: SignInAttempt, work: Effect.Effect<A, E, R>) =>
+  Effect.flatMap(Atomicity, ({ atomically }) =>
+    Effect.tapError(atomically(work), (refusal) =>
+      refusal instanceof SignInLocked ? recordRefusal(attempt, { because: "locked" }) : Effect.void
+    )
+  )
+
 /** Lets an account in again at once, in the unit of what proved that it may be. */
 export const unlockSignIn = Effect.fnUntraced(function* (email: EmailAddress) {
   const failures = yield* SignInFailures

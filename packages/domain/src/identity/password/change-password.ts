@@ -7,7 +7,6 @@
  * Upholds IDENTITY-4. Source: ASVS 5.0 6.2.3, 7.4.3.
  */
 import { Effect, type Redacted } from "effect"
-import { Atomicity } from "../../atomicity/index.ts"
 import { type Provenance, recordAudit } from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
 import type { SessionId } from "../../id/index.ts"
@@ -15,7 +14,12 @@ import { queueNotice } from "../../notice/index.ts"
 import { CredentialRules } from "../credential-rules.ts"
 import { CurrentPasswordRefused } from "../identity-refusals.ts"
 import { OneUseLinks } from "../link/one-use-links.ts"
-import { admitSignIn, noteSignInFailure, noteSignInSuccess } from "../lockout/admit-sign-in.ts"
+import {
+  admitSignIn,
+  noteSignInFailure,
+  noteSignInSuccess,
+  unitOfAttempt
+} from "../lockout/admit-sign-in.ts"
 import { SessionRepository } from "../session/session-repository.ts"
 import type { User } from "../user.ts"
 import { UserRepository } from "../user-repository.ts"
@@ -52,7 +56,8 @@ export const changePassword = Effect.fnUntraced(function* (command: ChangePasswo
   const { password: rules } = yield* CredentialRules
   const links = yield* OneUseLinks
   const sessions = yield* SessionRepository
-  yield* (yield* Atomicity).atomically(
+  yield* unitOfAttempt(
+    attempt,
     Effect.gen(function* () {
       yield* noteSignInSuccess(attempt)
       const [was] = yield* users.lockHashes(user.id)

@@ -7,11 +7,15 @@
  * Upholds IDENTITY-7, IDENTITY-8.
  */
 import { Effect, Option, type Redacted } from "effect"
-import { Atomicity } from "../../atomicity/index.ts"
 import { Digest, type Provenance } from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
 import { ChallengeRefused } from "../identity-refusals.ts"
-import { admitSignIn, noteSignInFailure, noteSignInSuccess } from "../lockout/admit-sign-in.ts"
+import {
+  admitSignIn,
+  noteSignInFailure,
+  noteSignInSuccess,
+  unitOfAttempt
+} from "../lockout/admit-sign-in.ts"
 import { proveSecondFactor } from "../second-factor/prove-second-factor.ts"
 import { SignInChallenges } from "../second-factor/sign-in-challenges.ts"
 import type { User } from "../user.ts"
@@ -51,7 +55,7 @@ export const completeSignIn = Effect.fnUntraced(function* (command: CompleteSign
     if (!(yield* challenges.use(digest, at))) return yield* new ChallengeRefused({})
     return yield* startSession({ ...command, user, now: at, secondFactorAt: at })
   })
-  return yield* Effect.catchTag((yield* Atomicity).atomically(proven), "CodeRefused", (refused) =>
+  return yield* Effect.catchTag(unitOfAttempt(attempt, proven), "CodeRefused", (refused) =>
     Effect.andThen(noteSignInFailure(attempt), Effect.fail(refused))
   )
 })

@@ -6,7 +6,6 @@
  * but clears no failures: those are cleared by the whole proof alone. Upholds IDENTITY-8.
  */
 import { Effect, Option, type Redacted } from "effect"
-import { Atomicity } from "../../atomicity/index.ts"
 import { Digest, type Provenance, recordAudit } from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
 import { secretText } from "../../secret/index.ts"
@@ -16,7 +15,8 @@ import {
   confirmSignInAttempt,
   noteSignInFailure,
   noteSignInSuccess,
-  type SignInAttempt
+  type SignInAttempt,
+  unitOfAttempt
 } from "../lockout/admit-sign-in.ts"
 import { verifyPassword } from "../password/verify-password.ts"
 import { confirmedFactor } from "../second-factor/prove-second-factor.ts"
@@ -70,7 +70,7 @@ const tryPassword = Effect.fnUntraced(function* (command: SignIn) {
     yield* noteSignInFailure(attempt)
     return yield* new CredentialsRefused({})
   }
-  return yield* (yield* Atomicity).atomically(admitProven({ ...attempt, user }, command))
+  return yield* unitOfAttempt(attempt, admitProven({ ...attempt, user }, command))
 })
 
 const admitProven = Effect.fnUntraced(function* (

@@ -6,11 +6,15 @@
  * is worth more afterwards, so a new one takes its place.
  */
 import { Effect, Option, type Redacted } from "effect"
-import { Atomicity } from "../../atomicity/index.ts"
 import type { Provenance } from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
 import { CurrentPasswordRefused, SecondFactorRequired } from "../identity-refusals.ts"
-import { admitSignIn, noteSignInFailure, noteSignInSuccess } from "../lockout/admit-sign-in.ts"
+import {
+  admitSignIn,
+  noteSignInFailure,
+  noteSignInSuccess,
+  unitOfAttempt
+} from "../lockout/admit-sign-in.ts"
 import { verifyPassword } from "../password/verify-password.ts"
 import { confirmedFactor, proveSecondFactor } from "../second-factor/prove-second-factor.ts"
 import type { User } from "../user.ts"
@@ -64,7 +68,7 @@ export const stepUp = Effect.fnUntraced(function* (command: StepUp) {
       provenance
     })
   })
-  return yield* Effect.catchTag((yield* Atomicity).atomically(proven), "CodeRefused", (refused) =>
+  return yield* Effect.catchTag(unitOfAttempt(attempt, proven), "CodeRefused", (refused) =>
     Effect.andThen(noteSignInFailure(attempt), Effect.fail(refused))
   )
 })
