@@ -105,6 +105,7 @@ export const exemptions: Exemptions = {
     "adapters-postgres/audit-laws": "the laws of all capabilities, as queries over their tables"
   },
   unanswered: {
+    AdministratorsEnough: "appointing is a command of whoever operates the bank, and no route",
     LetterNotSent: "letters are sent by a job, which tries again; no request waits for one",
     AmountMalformed: readAtTheEdge,
     RateMalformed: readAtTheEdge,

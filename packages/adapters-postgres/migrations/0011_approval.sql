@@ -100,7 +100,8 @@ CREATE FUNCTION is_approved_here(the_operation text, the_subject text, asked tex
 $$;
 
 -- Roles are given by two people; and somebody is always left who administers the bank.
-CREATE FUNCTION guard_user() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION guard_user() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = florin, pg_temp AS $$
 BEGIN
   IF NEW.roles IS DISTINCT FROM OLD.roles AND NOT is_approved_here('change-roles',
        type_id('user', OLD.id), 'rolesAsked', array_to_string(NEW.roles, ', ')) THEN

@@ -28,7 +28,8 @@ CREATE TABLE api_key (
 
 -- What a key may do is fixed when it is made. One that may do more than an administrator
 -- starts in the transaction that approves it; a revoked one stays as it is.
-CREATE FUNCTION guard_api_key() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION guard_api_key() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = florin, pg_temp AS $$
 BEGIN
   IF TG_OP = 'UPDATE' AND OLD.revoked_at IS NOT NULL AND NEW IS DISTINCT FROM OLD THEN
     RAISE EXCEPTION 'key % is revoked', OLD.id

@@ -85,6 +85,7 @@ describe("The demo bank", () => {
       "operations",
       "auditor",
       "support",
+      "administrator",
       "customer",
       "customer"
     ])

@@ -1,5 +1,6 @@
 /** `florin`: the command line as a whole. */
 import { Command } from "effect/cli"
+import { appointCommand } from "./appoint.ts"
 import { auditCommand } from "./audit/audit.ts"
 import { importCommand } from "./import.ts"
 import { keysCommand } from "./keys.ts"
@@ -15,6 +16,7 @@ export const florin = Command.make("florin").pipe(
     migrateCommand,
     seedCommand,
     auditCommand,
+    appointCommand,
     keysCommand,
     importCommand
   ])

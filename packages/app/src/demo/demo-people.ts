@@ -22,7 +22,9 @@ export const demoStaff: readonly [DemoPerson, ...DemoPerson[]] = [
   person("administrator", "Agnes Adler", "admin"),
   person("operations", "Tilda Torres", "teller"),
   person("auditor", "Otto Okafor", "auditor"),
-  person("support", "Sana Suzuki", "support")
+  person("support", "Sana Suzuki", "support"),
+  // The second one, who approves what the first asks for.
+  person("administrator", "Boris Bauer", "admin-two")
 ]
 
 /** Those who bank with it. */

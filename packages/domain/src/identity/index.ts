@@ -115,6 +115,10 @@ export {
   type SecondFactorChange,
   type SecondFactorConfirmation
 } from "./second-factor/enrol-second-factor.ts"
+export {
+  type AskToForgetFactor,
+  askToForgetFactor
+} from "./second-factor/forget-second-factor.ts"
 export { confirmedFactor } from "./second-factor/prove-second-factor.ts"
 export { recoveryCodeCount } from "./second-factor/recovery-code.ts"
 export {
@@ -174,6 +178,7 @@ export {
 export { type SignIn, type SignInOutcome, signIn } from "./session/sign-in.ts"
 export type { StartedSession } from "./session/start-session.ts"
 export { type StepUp, type StepUpProof, stepUp } from "./session/step-up.ts"
+export { type AppointAdministrator, appointAdministrator } from "./staff/appoint-administrator.ts"
 export { type AskForRoles, askForRoles, rolesOperation } from "./staff/change-roles.ts"
 export { decideDisabling, decideRoles, decideStaffRoles } from "./staff/decide-roles.ts"
 export { type ChangeUser, disableUser, enableUser, endSessionsOf } from "./staff/disable-user.ts"
@@ -183,6 +188,7 @@ export {
   inviteColleague
 } from "./staff/invite-colleague.ts"
 export {
+  AdministratorsEnough,
   CustomerRoleFixed,
   LastAdministrator,
   RolesUnchanged,

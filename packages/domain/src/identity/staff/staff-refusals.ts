@@ -24,5 +24,11 @@ export class LastAdministrator extends Schema.TaggedError<LastAdministrator>()(
   { user: UserId.schema }
 ) {}
 
-/** One of the refusals. */
+/** The bank has two administrators, who approve each other; nobody is appointed any more. */
+export class AdministratorsEnough extends Schema.TaggedError<AdministratorsEnough>()(
+  "AdministratorsEnough",
+  {}
+) {}
+
+/** One of the refusals that an administrator can meet. */
 export type StaffRefusal = UserNotFound | CustomerRoleFixed | RolesUnchanged | LastAdministrator
