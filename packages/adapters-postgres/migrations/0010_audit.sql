@@ -64,6 +64,27 @@ CREATE INDEX audit_record_by_action ON audit_record (action, at, id);
 
 CREATE INDEX audit_record_by_object ON audit_record (subject, at, id);
 
+-- The log as it was, and from where, and what is personal about it.
+CREATE OR REPLACE VIEW audit_log AS
+  SELECT e.xid, e.id, e.asked_at AS at, e.business_date, e.principal,
+         type_id('cust', e.on_behalf_of) AS on_behalf_of,
+         e.kind || '-booked' AS action, type_id('entry', e.id) AS subject,
+         e.route, e.idempotency_key, e.request_id, '{}'::jsonb AS before,
+         jsonb_strip_nulls(jsonb_build_object(
+           'bookedAt', e.booked_at, 'valueDate', e.value_date,
+           'reverses', type_id('entry', e.reverses), 'hold', type_id('hold', e.hold_id),
+           'lines', entry_lines(e.id))) AS after,
+         e.xid < pg_snapshot_xmin(pg_current_snapshot()) AS settled,
+         e.address, '{}'::jsonb AS personal
+    FROM entry e
+  UNION ALL
+  SELECT r.xid, r.id, r.at, r.business_date, r.principal,
+         type_id('cust', r.on_behalf_of),
+         r.action, r.subject, r.route, r.idempotency_key, r.request_id, r.before, r.after,
+         r.xid < pg_snapshot_xmin(pg_current_snapshot()),
+         r.address, r.personal
+    FROM audit_record r;
+
 -- What customers do is found through their accounts, and costs no index of its own.
 CREATE INDEX entry_by_staff ON entry (principal, booked_at, id) WHERE on_behalf_of IS NULL;
 

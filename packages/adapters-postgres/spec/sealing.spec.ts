@@ -3,7 +3,7 @@
  * what commits late is sealed in its place.
  */
 import { recordAudit, SealedLog, sealLog, type VerifyLog, verifyLog } from "@florin/domain/audit"
-import { memoryChecksSignature } from "@florin/domain/testing"
+import { memoryChecksSignature, sealAll } from "@florin/domain/testing"
 import { Effect, Fiber, ManagedRuntime } from "effect"
 import { SqlClient } from "effect/sql"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -68,7 +68,7 @@ describe("Sealing while others write", () => {
     await Promise.all([one.runPromise(write), other.runPromise(write)])
     over.abort()
     const blocks = await Promise.all(sealing)
-    await one.runPromise(sealLog())
+    await one.runPromise(sealAll())
     const verified = await other.runPromise(verifyLog(verifying))
     expect(verified).toMatchObject({
       damages: [],
@@ -96,7 +96,7 @@ describe("Sealing while others write", () => {
         yield* sealLog()
         const early = yield* total
         yield* Fiber.join(slow)
-        yield* sealLog()
+        yield* sealAll()
         const { damages } = yield* verifyLog(verifying)
         return { early, late: yield* total, committed: damages }
       })

@@ -20,7 +20,8 @@ beforeAll(async () => {
 
 const logOf = (subject: string): Promise<readonly Row[]> =>
   bank().auditor.query(
-    `SELECT action, principal, request_id, business_date, before, after FROM audit_log
+    `SELECT action, principal, request_id, business_date, address, personal, before, after
+       FROM audit_log
       WHERE subject = $1 ORDER BY audit_log.xid, id`,
     [subject]
   )
@@ -41,6 +42,8 @@ describe("The audit log", () => {
       principal: "spec",
       request_id: "spec",
       business_date: "2026-03-01",
+      address: null,
+      personal: {},
       before: {},
       after: {
         valueDate: "2026-03-01",

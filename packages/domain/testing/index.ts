@@ -1,4 +1,6 @@
 /** The face of what tests are made with: generated values, and a whole bank in memory. */
+
+export { type AskedTokens, anyAskHistory, anyBucketPolicy } from "./arbitraries/bucket-policy.ts"
 export {
   anyBusinessDate,
   anyInstant,
@@ -17,7 +19,6 @@ export {
   type LedgerRepeat,
   type LedgerStep
 } from "./arbitraries/ledger.ts"
-export { type AskedTokens, anyAskHistory, anyBucketPolicy } from "./arbitraries/bucket-policy.ts"
 export {
   anyCurrency,
   anyFraction,
@@ -55,6 +56,7 @@ export {
   type OpenLimiter,
   rateLimiterContract
 } from "./contracts/rate-limiter.contract.ts"
+export { sealAll } from "./contracts/seal-all.ts"
 export { sealedLogContract } from "./contracts/sealed-log.contract.ts"
 export { type MakeBox, secretBoxContract } from "./contracts/secret-box.contract.ts"
 export { sessionRepositoryContract } from "./contracts/session-repository.contract.ts"

@@ -34,6 +34,17 @@ export const stranger = (...args: readonly string[]) => {
 
 const tables = ["entry", "posting", "audit_record", "sealed_block"] as const
 
+/** Others on the server may hold settling back for a moment; one call is to seal all. */
+const untilSettled = async (): Promise<void> => {
+  const [row] = await ask<{ readonly waits: boolean }>(
+    database,
+    `SELECT EXISTS (SELECT FROM florin.entry WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))
+         OR EXISTS (SELECT FROM florin.audit_record
+                     WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())) AS waits`
+  )
+  if (row?.waits === true) await untilSettled()
+}
+
 /** Makes the bank before the first test, and keeps the end of its chain in the file `heads`. */
 export const givenSealedBank = (): void => {
   beforeAll(async () => {
@@ -41,6 +52,7 @@ export const givenSealedBank = (): void => {
     for (const transactions of ["100", "200", "300"]) {
       const seeded = await florin("seed", "--accounts", "20", "--transactions", transactions)
       expect(seeded).toMatchObject({ code: 0 })
+      await untilSettled()
       expect(await audit("seal")).toMatchObject({ code: 0 })
     }
     await ask(database, "CREATE SCHEMA kept")

@@ -14,7 +14,8 @@ import {
   inclusionPath,
   leafHash,
   merkleRoot,
-  rootOfPath
+  rootOfPath,
+  subtreeLeaves
 } from "../../src/audit/index.ts"
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(hash("sha256", bytes, "buffer"))
@@ -51,6 +52,19 @@ describe("Merkle trees", () => {
     "of $size leaves, the last one $input",
     ({ root, size }) => {
       expect(hexText(merkleRoot(leaves.slice(0, size), sha256))).toBe(root)
+    }
+  )
+
+  it.each([1, 255, 256, 257, 511, 512, 513, 768, 1_025])(
+    "of %i leaves are the trees over the roots of their subtrees",
+    (size) => {
+      const many = Array.from({ length: size }, (_, at) =>
+        leafHash(Uint8Array.of(at, at >> 8), sha256)
+      )
+      const subtrees = Array.from({ length: Math.ceil(size / subtreeLeaves) }, (_, at) =>
+        merkleRoot(many.slice(at * subtreeLeaves, (at + 1) * subtreeLeaves), sha256)
+      )
+      expect(hexText(merkleRoot(subtrees, sha256))).toBe(hexText(merkleRoot(many, sha256)))
     }
   )
 

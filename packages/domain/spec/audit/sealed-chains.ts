@@ -5,7 +5,9 @@ import {
   type LeafList,
   leafAt,
   leafCount,
+  leafHashes,
   leafList,
+  merkleRoot,
   nextHeader,
   type SealedBlock,
   type Sha256,
@@ -50,8 +52,8 @@ const sealed = (
       first: { unit: made - BigInt(count) + 1n, uuid: leafAt(leaves, 0).uuid },
       last: { unit: made, uuid: leafAt(leaves, count - 1).uuid }
     },
-    instantFromMicros(1_770_000_000_000_000n),
-    sha256
+    merkleRoot(leafHashes(leaves), sha256),
+    instantFromMicros(1_770_000_000_000_000n)
   )
   const hash = blockHash(header, sha256)
   const { number, total } = header

@@ -51,7 +51,8 @@ export {
   leafHash,
   merkleRoot,
   nodeHash,
-  rootOfPath
+  rootOfPath,
+  subtreeLeaves
 } from "./seal/merkle-tree.ts"
 export { blockLeavesMax, sealBlock, sealLog } from "./seal/seal-log.ts"
 export {

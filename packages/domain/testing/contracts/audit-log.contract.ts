@@ -10,7 +10,6 @@ import {
   type LogFilter,
   type LoggedAt,
   recordAudit,
-  sealLog,
   verifyLog
 } from "../../src/audit/index.ts"
 import { AuditId, Ids } from "../../src/id/index.ts"
@@ -19,6 +18,7 @@ import { captured, deposited, held, reversed, transferred } from "./asked.ts"
 import { givenAccount, givenCustomer } from "./given.ts"
 import { bankOf, type OpenHarness } from "./harness.ts"
 import { afterNine, freshText, provenanceOf } from "./provenance-of.ts"
+import { sealAll } from "./seal-all.ts"
 
 const everything: LogFilter = {
   principal: null,
@@ -167,7 +167,7 @@ export const auditLogContract = (name: string, open: OpenHarness): void => {
           if (record === undefined) return yield* Effect.die("it was not written down")
           const found = { ...record, at: record.provenance.at, lines: [], block: null }
           expect(yield* log.find(record.id)).toStrictEqual(Option.some(found))
-          const last = (yield* sealLog()).at(-1)
+          const last = (yield* sealAll()).at(-1)
           const sealed = { ...found, block: last?.number }
           expect(yield* log.find(record.id)).toStrictEqual(Option.some(sealed))
           const unknown = AuditId.ofUuid(yield* (yield* Ids).nextUuid)
@@ -189,7 +189,7 @@ export const auditLogContract = (name: string, open: OpenHarness): void => {
             { subject: owner, personal },
             { subject: other, personal }
           ])
-          yield* sealLog()
+          yield* sealAll()
           const provenance = yield* provenanceOf()
           const erased = yield* erasePersonalData({ person: owner, provenance })
           expect(erased).toStrictEqual({ records: 1n, entries: 1n })

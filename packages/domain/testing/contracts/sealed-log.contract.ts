@@ -20,7 +20,6 @@ import {
   SealedLog,
   Signer,
   sealBlock,
-  sealLog,
   utf8Bytes,
   type VerifyLog,
   verifyLog
@@ -32,6 +31,7 @@ import { captured, deposited, held } from "./asked.ts"
 import { givenAccount } from "./given.ts"
 import { bankOf, type OpenHarness } from "./harness.ts"
 import { freshText, provenanceOf } from "./provenance-of.ts"
+import { sealAll } from "./seal-all.ts"
 
 const verifying: VerifyLog = {
   checksSignature: memoryChecksSignature,
@@ -106,7 +106,7 @@ export const sealedLogContract = (name: string, open: OpenHarness): void => {
           const log = yield* SealedLog
           const before = yield* log.lastBlock
           const given = yield* Effect.all([givenRecords, givenRecords])
-          const blocks = yield* sealLog(3)
+          const blocks = yield* sealAll(3)
           expect(blocks.length).toBeGreaterThan(1)
           const stored = yield* log.blocksAbove(before?.number ?? 0n, 100)
           const leaves = stored.flatMap(({ leaves: list }) =>
@@ -132,7 +132,7 @@ export const sealedLogContract = (name: string, open: OpenHarness): void => {
       run(
         Effect.gen(function* () {
           yield* givenRecords
-          yield* sealLog(4)
+          yield* sealAll(4)
           const kept = yield* verifyLog(verifying)
           expect(kept).toMatchObject({ damages: [], unsealed: 0 })
           yield* givenRecords
@@ -155,7 +155,7 @@ export const sealedLogContract = (name: string, open: OpenHarness): void => {
           const { entry, record } = yield* givenRecords
           const early = yield* Effect.result(proveInclusion(uuidOf(entry)))
           expect(Result.getOrThrow(Result.flip(early)).because).toBe("not-sealed-yet")
-          yield* sealLog(5)
+          yield* sealAll(5)
           const { sha256 } = yield* Digest
           for (const id of [entry, record.id]) {
             const proof = yield* proveInclusion(uuidOf(id))
@@ -171,7 +171,7 @@ export const sealedLogContract = (name: string, open: OpenHarness): void => {
       run(
         Effect.gen(function* () {
           yield* givenRecords
-          yield* sealLog()
+          yield* sealAll()
           const log = yield* SealedLog
           const last = yield* log.lastBlock
           const key = yield* (yield* Signer).key

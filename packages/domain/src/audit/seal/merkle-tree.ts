@@ -43,6 +43,12 @@ export const merkleRoot = (leaves: readonly Uint8Array[], sha256: Sha256): Uint8
   return level[0] ?? sha256(new Uint8Array(0))
 }
 
+/**
+ * The leaves of a subtree whose root may be computed by itself. It is a power of two, so
+ * that the tree over the roots of such subtrees is the tree over all leaves.
+ */
+export const subtreeLeaves = 256
+
 /** The nodes beside the way from the leaf at this index up to the root, lowest first. */
 export const inclusionPath = (
   leaves: readonly Uint8Array[],

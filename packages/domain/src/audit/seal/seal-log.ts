@@ -6,7 +6,9 @@
  */
 import { Effect } from "effect"
 import { Atomicity } from "../../atomicity/index.ts"
-import { Digest } from "../digest.ts"
+import { Digest, type Sha256 } from "../digest.ts"
+import { leafHashes } from "./leaf-list.ts"
+import { merkleRoot, subtreeLeaves } from "./merkle-tree.ts"
 import { blockHash, headBytes, nextHeader, type SealedBlock } from "./sealed-block.ts"
 import { SealedLog } from "./sealed-log.ts"
 import { Signer } from "./signer.ts"
@@ -27,7 +29,8 @@ export const sealBlock = Effect.fnUntraced(function* (leavesMax: number = blockL
       const settled = yield* log.settled(previous?.last ?? null, leavesMax)
       if (settled === null) return null
       const sealedAt = yield* signer.moment
-      const header = nextHeader(previous, settled, sealedAt, sha256)
+      const root = yield* rootInTurns(leafHashes(settled.leaves), sha256)
+      const header = nextHeader(previous, settled, root, sealedAt)
       const { keyId, publicKey, sign } = yield* signer.key
       const { number, total } = header
       const hash = blockHash(header, sha256)
@@ -37,6 +40,16 @@ export const sealBlock = Effect.fnUntraced(function* (leavesMax: number = blockL
       return block
     })
   )
+})
+
+/** The root of the tree, computed such that whatever else runs in this process gets its turns. */
+const rootInTurns = Effect.fnUntraced(function* (leaves: readonly Uint8Array[], sha256: Sha256) {
+  const roots: Uint8Array[] = []
+  for (let from = 0; from < leaves.length; from += subtreeLeaves) {
+    roots.push(merkleRoot(leaves.slice(from, from + subtreeLeaves), sha256))
+    yield* Effect.yieldNow
+  }
+  return merkleRoot(roots, sha256)
 })
 
 /** Seals all that has settled; gives the blocks that were added, oldest first. */

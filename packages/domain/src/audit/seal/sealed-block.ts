@@ -9,8 +9,8 @@
 import { type Instant, instantToIso } from "../../calendar/index.ts"
 import type { Sha256 } from "../digest.ts"
 import { canonicalText, utf8Bytes } from "./canonical-text.ts"
-import { hexText, type LeafList, leafCount, leafHashes, sameBytes } from "./leaf-list.ts"
-import { hashBytes, merkleRoot } from "./merkle-tree.ts"
+import { hexText, type LeafList, leafCount, sameBytes } from "./leaf-list.ts"
+import { hashBytes } from "./merkle-tree.ts"
 
 /** Where a record stands in the log: by the atomic unit that wrote it, and then by its id. */
 export interface LogPlace {
@@ -95,19 +95,19 @@ export const headOf = (block: SealedBlock): SignedHead => ({
 })
 
 /**
- * The header of the block that follows, over these records.
+ * The header of the block that follows, over these records with the root of their tree.
  *
  * @upholds AUDIT-3
  */
 export const nextHeader = (
   previous: SealedBlock | null,
   { first, last, leaves }: SettledLeaves,
-  sealedAt: Instant,
-  sha256: Sha256
+  root: Uint8Array,
+  sealedAt: Instant
 ): BlockHeader => ({
   number: (previous?.number ?? 0n) + 1n,
   previousHash: previous?.hash ?? noHash,
-  root: merkleRoot(leafHashes(leaves), sha256),
+  root,
   leafCount: leafCount(leaves),
   total: (previous?.total ?? 0n) + BigInt(leafCount(leaves)),
   first,
