@@ -1,6 +1,7 @@
 /** Redis stopped, frozen, flushed or lying: limits hold, answers come in time, and it heals. */
 import type { BucketPolicy, Taking } from "@florin/domain/limit"
-import { Effect } from "effect"
+import { Context, Effect } from "effect"
+import { PrometheusMetrics } from "effect/observability"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { RedisProcess } from "../testing/index.ts"
 import { eventually, type RedisUser, redisUser, startServer } from "./redis-bank.ts"
@@ -41,6 +42,18 @@ describe("A limit on Redis", () => {
     return takings.filter((taking) => taking.admitted).length
   }
   const answersAgain = () => eventually(() => !one.link.isAway() && !other.link.isAway())
+
+  it("tells the measures whether Redis answers", async () => {
+    const measures = () => PrometheusMetrics.formatUnsafe(Context.empty())
+    expect(measures()).toMatch(/^florin_redis_up 1$/mu)
+    server.freeze()
+    await take(one, reads, newHolder())
+    expect(measures()).toMatch(/^florin_redis_up 0$/mu)
+    expect(measures()).toMatch(/^florin_redis_lost_commands_total [1-9]/mu)
+    server.thaw()
+    await answersAgain()
+    expect(measures()).toMatch(/^florin_redis_up 1$/mu)
+  })
 
   it("is one limit for both processes", async () => {
     const holder = newHolder()
