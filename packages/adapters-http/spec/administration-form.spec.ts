@@ -1,4 +1,5 @@
 /** The published forms of what the administration of people, keys and the log answers. */
+import { plainCodeAt } from "@florin/domain/testing"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { FlorinClient } from "../src/client/index.ts"
 import { routeDescriptions } from "../src/index.ts"
@@ -67,6 +68,14 @@ const examples: Readonly<Record<string, () => Promise<readonly Example[]>>> = {
       body: { roles: ["auditor"], reason }
     }
   ],
+  forgetSecondFactor: async () => {
+    const support = await bank.service.staff("support")
+    const secret = bodyOf(await support.secondFactor.enrol({})).secret
+    const code = plainCodeAt(Buffer.from(secret, "hex"), Math.floor(Date.now() / 30_000))
+    bodyOf(await support.secondFactor.confirm({ body: { code } }))
+    const path = `/api/admin/users/${await idOf(support)}/second-factor/forget`
+    return [{ by: maker, path, body: { reason } }]
+  },
   disableUser: async () => [await user("disable")],
   enableUser: async () => [await user("enable")],
   endUserSessions: async () => [await user("end-sessions")],

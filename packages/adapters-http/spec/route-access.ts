@@ -49,6 +49,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   showUser: "users:read",
   inviteColleague: "users:invite",
   askForRoles: "users:set-roles",
+  forgetSecondFactor: "users:disable",
   disableUser: "users:disable",
   enableUser: "users:disable",
   endUserSessions: "sessions:end-others",

@@ -149,6 +149,38 @@ describe("ASVS 7.5.1, 7.5.3 · A change of the second factor", () => {
   })
 })
 
+describe("A second factor that is lost, with its recovery codes", () => {
+  it("is forgotten when one administrator asks and another approves, and ends all sessions", async () => {
+    const [maker, checker] = [
+      await service.staff("administrator"),
+      await service.staff("administrator")
+    ]
+    const { client, email, signedIn } = await member()
+    const params = { userId: signedIn.user.id }
+    const body = { reason: "lost the phone, came to the desk with a passport" }
+    const asked = bodyOf(await maker.users.forgetSecondFactor({ params, body }))
+    expect(asked).toMatchObject({
+      operation: "forget-second-factor",
+      shown: { email, since: expect.stringMatching(/Z$/u) }
+    })
+    expect((await client.auth.whoAmI({})).ok).toBe(true)
+    const { digest, id: approvalId } = asked
+    const word = { params: { approvalId }, body: { digest, reason: "saw the passport" } }
+    expect((await maker.approvals.approve(word)).ok).toBe(false)
+    bodyOf(await checker.approvals.approve(word))
+    expect(await client.auth.whoAmI({})).toMatchObject({ problem: { code: "not_signed_in" } })
+    const again = service.client()
+    expect(bodyOf(await again.auth.signIn({ body: { email, password } })).outcome).toBe("signed_in")
+    expect(bodyOf(await again.secondFactor.show({}))).toEqual({
+      confirmedAt: null,
+      recoveryCodesLeft: 0
+    })
+    expect(await maker.users.forgetSecondFactor({ params, body })).toMatchObject({
+      problem: { code: "second_factor_missing" }
+    })
+  })
+})
+
 describe("ASVS 6.3.3 · The bank's people, where a second factor is asked of them", () => {
   const asking = { sessions: { ...settings.sessions, staffSecondFactor: true } }
 

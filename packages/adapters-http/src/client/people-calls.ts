@@ -41,6 +41,7 @@ export const peopleCalls = (connection: Connection) => ({
     show: callOf(connection, staffRoutes.show),
     invite: callOf(connection, staffRoutes.invite),
     askForRoles: callOf(connection, staffRoutes.askForRoles),
+    forgetSecondFactor: callOf(connection, staffRoutes.forgetSecondFactor),
     disable: callOf(connection, staffRoutes.disable),
     enable: callOf(connection, staffRoutes.enable),
     endSessions: callOf(connection, staffRoutes.endSessions)

@@ -26,7 +26,7 @@ import { stepUp } from "./session/step-up.ts"
 import { showCsrfToken } from "./show-csrf-token.ts"
 import { signIn } from "./sign-in.ts"
 import { signOut } from "./sign-out.ts"
-import { askForRoles, inviteColleague } from "./staff/ask-for-staff.ts"
+import { askForRoles, forgetSecondFactor, inviteColleague } from "./staff/ask-for-staff.ts"
 import { disableUser, enableUser, endUserSessions } from "./staff/change-user.ts"
 import { listUsers, showUser } from "./staff/list-users.ts"
 import { refreshCookie, tokenCookie } from "./token-cookie.ts"
@@ -77,6 +77,7 @@ export const boundIdentityRoutes = (service: {
     showUser,
     inviteColleague,
     askForRoles,
+    forgetSecondFactor,
     disableUser,
     enableUser,
     endUserSessions,

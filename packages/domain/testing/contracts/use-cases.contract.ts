@@ -1,6 +1,7 @@
 /** That the domain's use cases keep their promises on the ports of an adapter. */
 import { describe } from "vitest"
 import { accountLifeContract } from "./account-life.contract.ts"
+import { forgetSecondFactorContract } from "./forget-second-factor.contract.ts"
 import { bankOf, type OpenHarness } from "./harness.ts"
 import { registrationContract, sessionUseCasesContract } from "./identity-use-cases.contract.ts"
 import { lockoutContract } from "./lockout.contract.ts"
@@ -30,6 +31,7 @@ export const useCasesContract = (name: string, open: OpenHarness): void => {
     refreshContract(run)
     secondFactorContract(run)
     recoveryCodesContract(run)
+    forgetSecondFactorContract(run)
     secondFactorRacesContract(run)
   })
 }

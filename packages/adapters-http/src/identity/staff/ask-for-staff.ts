@@ -1,5 +1,9 @@
-/** `POST /api/admin/users` and `POST /api/admin/users/{userId}/roles`: what another approves. */
-import { askForRoles as askRoles, inviteColleague as invite } from "@florin/domain/identity"
+/** `POST /api/admin/users`, `.../{userId}/roles`, `.../second-factor/forget`: what another approves. */
+import {
+  askForRoles as askRoles,
+  askToForgetFactor,
+  inviteColleague as invite
+} from "@florin/domain/identity"
 import { Effect } from "effect"
 import { approvalView } from "../../approval/approval-view.ts"
 import { memberRoute } from "../../handle.ts"
@@ -21,4 +25,17 @@ export const askForRoles = memberRoute(staffRoutes.askForRoles, ({ asked, body, 
     const approval = yield* askRoles({ ...body, user, maker: caller.user.id, provenance })
     return { body: approvalView(approval, provenance.at) }
   })
+)
+
+export const forgetSecondFactor = memberRoute(
+  staffRoutes.forgetSecondFactor,
+  ({ asked, body, caller, params }) =>
+    Effect.gen(function* () {
+      const provenance = yield* edgeProvenance(asked, caller.principal, caller.onlyOf)
+      const { reason } = body
+      const user = params.userId
+      const maker = caller.user.id
+      const approval = yield* askToForgetFactor({ user, reason, maker, provenance })
+      return { body: approvalView(approval, provenance.at) }
+    })
 )

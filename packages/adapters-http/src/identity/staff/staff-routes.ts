@@ -98,6 +98,21 @@ export const staffRoutes = {
     answer: askedExample,
     refusals: ["UserNotFound", "CustomerRoleFixed", "RolesUnchanged", "LastAdministrator"]
   }),
+  forgetSecondFactor: describeRoute({
+    ...changes,
+    path: "/api/admin/users/{userId}/second-factor/forget",
+    operation: "forgetSecondFactor",
+    summary: "Ask that a lost second factor is forgotten",
+    description:
+      "For whoever has lost the app and the recovery codes. Nothing changes before another administrator approves; then all sessions of the user end, and the password alone signs in until they take up another second factor.",
+    access: "users:disable",
+    stepUp: "required",
+    params: UserParams,
+    body: UserReasonBody,
+    bodyExample: { reason: "lost the phone, came to the desk with a passport" },
+    answer: askedExample,
+    refusals: ["UserNotFound", "SecondFactorMissing"]
+  }),
   disable: describeRoute({
     ...changes,
     path: "/api/admin/users/{userId}/disable",
