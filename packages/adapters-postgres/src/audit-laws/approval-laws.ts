@@ -37,9 +37,9 @@ const onceAsShown = lawChecks(
                count(r.id) <> CASE WHEN d.outcome = 'approved' THEN 1 ELSE 0 END AS broken,
                a.id::text AS subject
           FROM approval a LEFT JOIN approval_decision d ON d.approval_id = a.id
-          LEFT JOIN (SELECT * FROM audit_record
-                      WHERE action IN ('roles-changed', 'staff-invited', 'api-key-started')) r
-            ON r.after ->> 'approval' = type_id('approval', a.id)
+          LEFT JOIN (SELECT id, after ->> 'approval' AS approval FROM audit_record
+                      WHERE after ->> 'approval' IS NOT NULL) r
+            ON r.approval = type_id('approval', a.id)
          GROUP BY a.id, d.outcome`
     }
   ]

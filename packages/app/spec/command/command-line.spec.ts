@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const florin = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   command(args, { FLORIN_DATA_DIR: join(folder, "none"), ...env })
 
-const commands = ["serve", "migrate", "seed", "audit", "import"]
+const commands = ["serve", "migrate", "seed", "audit", "appoint", "import"]
 
 describe("Help", () => {
   it("lists the commands, and tells each with an example", async () => {
