@@ -12,7 +12,7 @@ import {
   recordAudit,
   verifyLog
 } from "../../src/audit/index.ts"
-import { AuditId, Ids } from "../../src/id/index.ts"
+import { AuditId, HoldId, Ids, UserId, uuidOf } from "../../src/id/index.ts"
 import { memoryChecksSignature } from "../memory/memory-signer.ts"
 import { captured, deposited, held, reversed, transferred } from "./asked.ts"
 import { givenAccount, givenCustomer } from "./given.ts"
@@ -137,6 +137,36 @@ export const auditLogContract = (name: string, open: OpenHarness): void => {
           expect(yield* search({ principal })).toMatchObject([
             { id: entry, subject: entry, lines: paid.receipt.entry.postings }
           ])
+        })
+      ))
+
+    it("every filter goes with every other, and with either direction of a page", () =>
+      run(
+        Effect.gen(function* () {
+          const log = yield* AuditLog
+          const owner = yield* givenCustomer
+          const account = yield* givenAccount({ owner })
+          const paid = yield* deposited({ to: account, amount: 5n })
+          const entry = paid.receipt.entry.id
+          const user = UserId.ofUuid(yield* (yield* Ids).nextUuid)
+          const hold = HoldId.ofUuid(yield* (yield* Ids).nextUuid)
+          const position = { at: afterNine(9), uuid: uuidOf(user) }
+          for (const object of [null, account, owner, entry, hold, user, "nothing"])
+            for (const principal of [null, user, "contract"])
+              for (const action of [null, "deposit-booked", "account-opened"])
+                for (const direction of ["forward", "backward"] as const) {
+                  const filter = { object, principal, action, from: null, until: afterNine(30) }
+                  const { rows } = yield* log.search(filter, { size: 5, direction, position })
+                  for (const row of rows) {
+                    expect(row.action).toBe(action ?? row.action)
+                    expect(row.provenance.intent.principal).toBe(
+                      principal ?? row.provenance.intent.principal
+                    )
+                  }
+                }
+          expect(
+            yield* search({ object: account, principal: "contract", action: "deposit-booked" })
+          ).toHaveLength(1)
         })
       ))
 

@@ -45,13 +45,14 @@ const entryBranches = (where: Conditions, filter: LogFilter, page: Asked): reado
   const kind = filter.action === null ? null : kindBooked(filter.action)
   if (filter.action !== null && kind === null) return []
   const { object, principal } = filter
+  const accounts = object === null ? null : accountsOf(where, object)
+  const own = object === null || accounts !== null ? true : ownEntries(where, object)
+  // No parameter is added before this: PostgreSQL refuses one that stands nowhere.
+  if (own === null) return []
   const entry = within(where)
   if (kind !== null) entry.add(`e.kind = ${where.parameter(kind)}`)
   if (principal !== null) entry.add(`e.principal = ${where.parameter(principal)}`)
-  const accounts = object === null ? null : accountsOf(where, object)
   if (accounts !== null) return [byAccounts(where, filter, page, accounts, entry)]
-  const own = object === null ? true : ownEntries(where, object)
-  if (own === null) return []
   if (own !== true) entry.add(own)
   if (principal === null || own !== true) return [byTime(where, filter, page, entry)]
   const staff = within(where)
