@@ -65,6 +65,8 @@ export const redisLink = (settings: RedisSettings): Layer.Layer<RedisLink> =>
         up.updateUnsafe(isAway ? 0 : 1, context)
         if (changes)
           tell(isAway ? "Redis is away: this process goes by itself." : "Redis answers again.")
+        // What is still to come on this connection would be taken for another's answer.
+        if (isAway && client.status === "ready") client.disconnect(true)
         if (isAway && probe === null) probe = setTimeout(tryAgain, probeMillis)
       }
       const tryAgain = async () => {
