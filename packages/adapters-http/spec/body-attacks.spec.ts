@@ -4,6 +4,7 @@
  *
  * Source: ASVS 5.0 2.2.1, 4.1.1, 15.3.5 to 15.3.7; RFC 8259.
  */
+import { Result } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { readJson } from "../src/request/read-json.ts"
 import { bearer, postJson, postText, problemOf, signedInCustomer } from "./raw-request.ts"
@@ -44,6 +45,8 @@ const attacks: readonly Attack[] = [
   ["one byte over the limit", "x".repeat(settings.bodyLimitBytes + 1), 413, "body_too_large"],
   ["50 levels", nested(50), 400, "body_malformed"],
   ["21 levels", nested(21), 400, "body_malformed"],
+  ["a list of 101", `{"a":[${"1,".repeat(100)}1]}`, 400, "body_malformed"],
+  ["30,000 values deep down", `{"a":{"b":[${"1,".repeat(30_000)}1]}}`, 400, "body_malformed"],
   ["30,000 open brackets", "[".repeat(30_000), 400, "body_malformed"],
   ["30,000 levels of lists", "[".repeat(30_000) + "]".repeat(30_000), 400, "body_malformed"],
   [
@@ -251,5 +254,19 @@ describe("The names in a JSON text", () => {
     '{"__proto__":1,"__proto__":2}'
   ])("%s: one stands twice", (text) => {
     expect(reads(text)).toBe(false)
+  })
+})
+
+describe("A list in a body", () => {
+  const listOf = (length: number) =>
+    Result.isSuccess(
+      readJson(
+        new TextEncoder().encode(JSON.stringify({ a: Array.from({ length }, () => 1) })),
+        "application/json"
+      )
+    )
+
+  it("has a hundred values at most", () => {
+    expect([0, 1, 100, 101].map(listOf)).toEqual([true, true, true, false])
   })
 })

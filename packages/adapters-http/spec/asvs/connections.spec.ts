@@ -3,7 +3,9 @@
  * that knows HTTP would send this.
  */
 import { connect, type Socket } from "node:net"
+import { Duplex } from "node:stream"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { refuseOnConnection } from "../../src/malformed-request.ts"
 import { type Listening, listen } from "../listening.ts"
 
 let service: Listening
@@ -107,6 +109,21 @@ describe("ASVS 2.4.1 · Somebody who sends slowly, or without end", () => {
       expect((await service.ask("/health/live")).status).toBe(200)
     expect(performance.now() - begun).toBeLessThan(5_000)
     for (const { socket } of held) socket.destroy()
+  })
+
+  it("who takes too long is told so, on a connection that is closed then", () => {
+    const written: string[] = []
+    const socket = new Duplex({
+      read: () => undefined,
+      write: (part, _, done) => {
+        written.push(String(part))
+        done()
+      }
+    })
+    const late = Object.assign(new Error("too late"), { code: "ERR_HTTP_REQUEST_TIMEOUT" })
+    refuseOnConnection(late, socket, undefined)
+    expect(statusesIn(written.join(""))).toEqual([408])
+    expect(written.join("")).toMatch(/^connection: close$/imu)
   })
 
   it("a head without end is cut off", async () => {

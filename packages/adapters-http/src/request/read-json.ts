@@ -9,6 +9,9 @@ import { BodyMalformed, MediaTypeRefused } from "../problem/edge-refusals.ts"
 /** How deep objects and arrays may lie within each other. */
 export const jsonDepthMax = 20
 
+/** How many values a list may have; whoever has more asks more than once. */
+export const jsonItemsMax = 100
+
 const mediaType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/iu
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 
@@ -57,6 +60,8 @@ const faultOf = (value: unknown, levels: number, seen: { names: number }): strin
   if (typeof value !== "object" || value === null) return null
   if (levels === 0) return `is nested deeper than ${jsonDepthMax} levels`
   const isArray = Array.isArray(value)
+  if (isArray && value.length > jsonItemsMax)
+    return `has a list of more than ${jsonItemsMax} values`
   for (const [name, inner] of Object.entries(value)) {
     if (!isArray) seen.names++
     const reason = (isArray ? null : faultOfText(name)) ?? faultOf(inner, levels - 1, seen)
