@@ -12,10 +12,11 @@ import {
   recordAudit,
   verifyLog
 } from "../../src/audit/index.ts"
-import { AuditId, HoldId, Ids, UserId, uuidOf } from "../../src/id/index.ts"
+import { ApiKeyId, AuditId, HoldId, Ids, UserId, uuidOf } from "../../src/id/index.ts"
 import { memoryChecksSignature } from "../memory/memory-signer.ts"
 import { captured, deposited, held, reversed, transferred } from "./asked.ts"
 import { givenAccount, givenCustomer } from "./given.ts"
+import { givenUser } from "./given-user.ts"
 import { bankOf, type OpenHarness } from "./harness.ts"
 import { afterNine, freshText, provenanceOf } from "./provenance-of.ts"
 import { sealAll } from "./seal-all.ts"
@@ -140,6 +141,27 @@ export const auditLogContract = (name: string, open: OpenHarness): void => {
         })
       ))
 
+    it("what a customer booked is found by the user that they are, and erased by that user's id", () =>
+      run(
+        Effect.gen(function* () {
+          const { customer, id } = yield* givenUser
+          if (customer === null) return yield* Effect.die("the user is no customer")
+          const [from, to] = [yield* givenAccount({ owner: customer }), yield* givenAccount()]
+          yield* deposited({ to: from, amount: 500n })
+          const by = { principal: id, onBehalfOf: customer, address: "192.0.2.5" }
+          const own = yield* transferred({ from, to, amount: 5n, at: afterNine(1), ...by })
+          yield* transferred({ from, to, amount: 7n, at: afterNine(2) })
+          expect(yield* search({ principal: id })).toMatchObject([{ id: own.receipt.entry.id }])
+          const provenance = yield* provenanceOf()
+          expect(yield* erasePersonalData({ person: id, provenance })).toMatchObject({
+            entries: 1n
+          })
+          expect(yield* search({ principal: id })).toMatchObject([
+            { provenance: { address: null } }
+          ])
+        })
+      ))
+
     it("every filter goes with every other, and with either direction of a page", () =>
       run(
         Effect.gen(function* () {
@@ -150,9 +172,10 @@ export const auditLogContract = (name: string, open: OpenHarness): void => {
           const entry = paid.receipt.entry.id
           const user = UserId.ofUuid(yield* (yield* Ids).nextUuid)
           const hold = HoldId.ofUuid(yield* (yield* Ids).nextUuid)
+          const key = ApiKeyId.ofUuid(yield* (yield* Ids).nextUuid)
           const position = { at: afterNine(9), uuid: uuidOf(user) }
           for (const object of [null, account, owner, entry, hold, user, "nothing"])
-            for (const principal of [null, user, "contract"])
+            for (const principal of [null, user, key, "contract"])
               for (const action of [null, "deposit-booked", "account-opened"])
                 for (const direction of ["forward", "backward"] as const) {
                   const filter = { object, principal, action, from: null, until: afterNine(30) }

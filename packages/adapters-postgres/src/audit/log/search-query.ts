@@ -10,7 +10,7 @@
 import type { PageRequest } from "@florin/domain/atomicity"
 import { kindBooked, type LogFilter, type LoggedAt } from "@florin/domain/audit"
 import { instantToIso } from "@florin/domain/calendar"
-import { AccountId, CustomerId, EntryId, HoldId, UserId, uuidOf } from "@florin/domain/id"
+import { AccountId, ApiKeyId, CustomerId, EntryId, HoldId, UserId, uuidOf } from "@florin/domain/id"
 import { Result } from "effect"
 import { type Conditions, noConditions } from "../../conditions.ts"
 import { rowsToRead } from "../../keyset-page.ts"
@@ -58,11 +58,11 @@ const entryBranches = (where: Conditions, filter: LogFilter, page: Asked): reado
   const staff = within(where)
   staff.add(entry.all())
   staff.add("e.on_behalf_of IS NULL")
-  const user = UserId.parse(principal)
-  const theirs = Result.isFailure(user)
-    ? []
-    : [byAccounts(where, filter, page, accountsOfUser(where, user.success), entry)]
-  return [byTime(where, filter, page, staff), ...theirs]
+  const theirs = accountsOfPrincipal(where, principal)
+  return [
+    byTime(where, filter, page, staff),
+    ...(theirs === null ? [] : [byAccounts(where, filter, page, theirs, entry)])
+  ]
 }
 
 /** The accounts whose entries are meant by an object; null when it is not of that kind. */
@@ -75,9 +75,16 @@ const accountsOf = (where: Conditions, object: string): string | null => {
     : null
 }
 
-const accountsOfUser = (where: Conditions, user: UserId): string => `
-  SELECT a.id FROM bank_user u JOIN account a ON a.owner_id = u.customer_id
-   WHERE u.id = ${where.parameter(uuidOf(user))}::uuid`
+/** The accounts of the customer that somebody is, or that a service acts for. */
+const accountsOfPrincipal = (where: Conditions, principal: string): string | null => {
+  const ofCustomerIn = (table: string, id: string): string => `
+    SELECT a.id FROM ${table} t JOIN account a ON a.owner_id = t.customer_id
+     WHERE t.id = ${where.parameter(uuidOf(id))}::uuid`
+  const user = UserId.parse(principal)
+  if (Result.isSuccess(user)) return ofCustomerIn("bank_user", user.success)
+  const key = ApiKeyId.parse(principal)
+  return Result.isSuccess(key) ? ofCustomerIn("api_key", key.success) : null
+}
 
 /** The condition of the entries that are the object themselves, or come from it. */
 const ownEntries = (where: Conditions, object: string): string | null => {
