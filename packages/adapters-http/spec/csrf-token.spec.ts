@@ -4,6 +4,7 @@
  * Every request here comes from the bank's own page as far as a browser can tell, so that
  * the first lock (`cross-site.spec.ts`) is open and the second is what is tried.
  */
+import { runInNewContext } from "node:vm"
 import { SessionId } from "@florin/domain/id"
 import { Redacted } from "effect"
 import fc from "fast-check"
@@ -159,5 +160,30 @@ describe("The token", () => {
     const made = tokens.make(session)
     expect(csrfTokens([newer, older]).isFor(session, made)).toBe(true)
     expect(csrfTokens([newer]).isFor(session, made)).toBe(false)
+  })
+})
+
+describe("The documentation page", () => {
+  /** What the page's own script does to a request, with these cookies to be read. */
+  const sentBy = async (method: string, cookie: string) => {
+    const script = await (await service.ask("/docs/start.js")).text()
+    const seen: unknown[] = []
+    runInNewContext(script, {
+      document: { cookie },
+      SwaggerUIBundle: (all: unknown) => seen.push(all)
+    })
+    const request = { method, headers: {} }
+    Object(seen[0]).requestInterceptor(request)
+    return request.headers
+  }
+
+  it("shows the session's token by itself with what changes something, and with nothing else", async () => {
+    const cookies = `a=b; florin-csrf=${csrfIn(ada)}; c=d`
+    expect(await sentBy("POST", cookies)).toEqual({ "X-CSRF-Token": csrfIn(ada) })
+    expect(await sentBy("POST", `__Host-csrf=${csrfIn(ada)}`)).toEqual({
+      "X-CSRF-Token": csrfIn(ada)
+    })
+    expect(await sentBy("GET", cookies)).toEqual({})
+    expect(await sentBy("POST", "a=b")).toEqual({})
   })
 })

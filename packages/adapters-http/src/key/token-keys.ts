@@ -85,7 +85,11 @@ export const tokenKeys = Effect.fnUntraced(function* (settings: CopySettings = u
 const isAcceptedBy = (copy: RingCopy, kid: string, nowSeconds: number): boolean => {
   const found = copy.keys.get(kid)
   if (found === undefined) return false
-  return isAccepted(found.key, instantFromMillis(Math.floor(nowSeconds * 1000)))
+  // Asked with every request; most are of the key that signs, and need no moment made.
+  return (
+    found.key.stage !== "retired" ||
+    isAccepted(found.key, instantFromMillis(Math.floor(nowSeconds * 1000)))
+  )
 }
 
 // The copy in hand serves on when the database is gone for a while.
