@@ -48,6 +48,19 @@ describe("ASVS 7.2.3, 9.2.2 · Renewing a session", () => {
     expect(await status(renewed.token)).toBe(200)
   })
 
+  it("over https binds both tokens to the host, and keeps them from scripts and other sites", async () => {
+    const bank = await makeService(undefined, { secureCookies: true })
+    const { email } = await signedInCustomer(bank)
+    const signedIn = await postJson(bank, "/api/auth/sign-in", { email, password })
+    await bank.close()
+    const [access, renewal] = ["at", "rt"].map((name) =>
+      signedIn.headers.getSetCookie().find((header) => header.startsWith(`__Host-${name}=`))
+    )
+    const flags = /; Path=\/; Max-Age=(\d+); HttpOnly; SameSite=Strict; Secure$/u
+    expect(flags.exec(access ?? "")?.[1]).toBe("900")
+    expect(flags.exec(renewal ?? "")?.[1]).toBe("28800")
+  })
+
   it("takes the token of a client that is no browser from its header, from wherever it asks", async () => {
     const { pair } = await signedInCustomer(service)
     const response = await refresh(bearer(refreshToken(pair)))

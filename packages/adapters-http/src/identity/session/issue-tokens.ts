@@ -35,7 +35,7 @@ export const issueTokens =
   ({ refreshToken, session, user }, now) =>
     Effect.gen(function* () {
       const issuedAtSeconds = Math.floor(instantToMillis(now) / 1000)
-      const endSeconds = Math.ceil(instantToMillis(session.expiresAt) / 1000)
+      const endSeconds = Math.floor(instantToMillis(session.expiresAt) / 1000)
       const refreshSeconds = Math.max(1, endSeconds - issuedAtSeconds)
       const accessSeconds = Math.min(settings.accessTokenSeconds, refreshSeconds)
       const expiresAtSeconds = issuedAtSeconds + accessSeconds
