@@ -3,9 +3,10 @@ import { createPublicKey } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { Atomicity } from "@florin/domain/atomicity"
 import { headBytes, headOf, recordAudit, SealedLog, Signer } from "@florin/domain/audit"
 import { memoryBank } from "@florin/domain/testing"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Logger } from "effect"
 import { afterAll, describe, expect, it } from "vitest"
 import { runSealing } from "../../src/audit/seal-job.ts"
 import { checksSignature, sealKeyId, sealSigner } from "../../src/audit/seal-signer.ts"
@@ -58,6 +59,28 @@ describe("The sealing job", () => {
     expect(checksSignature(publicKey, head, block.signature)).toBe(true)
     expect(checksSignature(publicKey, head.slice(1), block.signature)).toBe(false)
     expect(checksSignature(new Uint8Array(44), head, block.signature)).toBe(false)
+  })
+
+  it("goes on after a round that failed, and stops at once when the service does", async () => {
+    const signer = sealSigner(await settingsOf({}))
+    const told: unknown[] = []
+    const telling = Logger.layer([Logger.make(({ message }) => told.push(message))])
+    const rounds = await Effect.gen(function* () {
+      let rounds = 0
+      const failing = Layer.succeed(Atomicity, {
+        atomically: () => Effect.suspend(() => Effect.die(new Error(`round ${++rounds}`)))
+      })
+      const job = Effect.scoped(
+        Effect.andThen(Effect.provide(runSealing(1), failing), Effect.sleep("1300 millis"))
+      )
+      yield* job
+      return rounds
+    }).pipe(
+      Effect.provide(Layer.provideMerge(Layer.merge(signer, telling), memoryBank())),
+      Effect.runPromise
+    )
+    expect(rounds).toBe(2)
+    expect(told.flat()).toEqual(Array(2).fill("The log could not be sealed; it is tried again."))
   })
 
   it("has the same key after a restart, and another one with another field key", async () => {

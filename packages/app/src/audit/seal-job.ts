@@ -8,14 +8,16 @@ import { headOf, sealLog } from "@florin/domain/audit"
 import { Cause, Effect, Schedule } from "effect"
 import { headForm } from "./seal-forms.ts"
 
-/** Seals for as long as the scope is open; a round that has begun is finished. */
+/** Seals for as long as the scope is open; a block that has begun is finished. */
 export const runSealing = (everySeconds: number) =>
   Effect.forkScoped(
-    Effect.uninterruptible(sealing).pipe(
+    sealing.pipe(
       Effect.catchCause((cause) =>
-        Effect.logError("The log could not be sealed; it is tried again.").pipe(
-          Effect.annotateLogs({ job: "seal the log", cause: Cause.pretty(cause) })
-        )
+        Cause.hasInterruptsOnly(cause)
+          ? Effect.interrupt
+          : Effect.logError("The log could not be sealed; it is tried again.").pipe(
+              Effect.annotateLogs({ job: "seal the log", cause: Cause.pretty(cause) })
+            )
       ),
       Effect.repeat(Schedule.spaced(`${everySeconds} seconds`))
     )
