@@ -49,8 +49,8 @@ export const approvalMutants: readonly RuleMutant[] = [
     law: "APPROVAL-2",
     broken: "what was asked before stays open beside what is asked anew",
     file: "approval/ask-approval.ts",
-    is: "yield* voidEarlier(asked, id, provenance)",
-    becomes: "voidEarlier(asked, id, provenance)",
+    is: "yield* voidRequests(yield* approvals.undecided",
+    becomes: "voidRequests(yield* approvals.undecided",
     spec
   },
   {

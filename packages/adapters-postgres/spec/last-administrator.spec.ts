@@ -39,7 +39,7 @@ it("of three administrators who are all disabled at once, one stays", async () =
       ({ id }) => {
         const provenance = freshProvenance()
         return Effect.result(
-          disableUser({ user: id, reason: "a quarrel", at: provenance.at, provenance })
+          disableUser({ user: id, by: id, reason: "a quarrel", at: provenance.at, provenance })
         )
       },
       { concurrency: "unbounded" }

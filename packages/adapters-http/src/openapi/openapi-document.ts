@@ -45,7 +45,11 @@ export const openApiDocument = (bankName: string, secureCookies = true): JsonObj
       schemas: definitions,
       securitySchemes: {
         cookie: { type: "apiKey", in: "cookie", name: tokenCookie(secureCookies).name },
-        bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" }
+        bearer: {
+          type: "http",
+          scheme: "bearer",
+          description: "The access token of a session, or the key of a service (florin_sk_…)."
+        }
       }
     }
   }

@@ -48,7 +48,7 @@ describe("Appointing administrators", () => {
           const second = yield* appoints("second")
           expect(yield* Effect.flip(appoints("third"))).toStrictEqual(new AdministratorsEnough({}))
           const user = second.id
-          yield* disableUser({ user, reason: "left", at, provenance: provenance() })
+          yield* disableUser({ user, by: first.id, reason: "left", at, provenance: provenance() })
           yield* appoints("third")
           expect((yield* Effect.flip(appoints("fourth")))._tag).toBe("AdministratorsEnough")
           const records = yield* (yield* AuditTrail).of(first.id)

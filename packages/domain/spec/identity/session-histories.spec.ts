@@ -164,7 +164,8 @@ const changeUser = Effect.fnUntraced(function* (
   const user = world.members[number]
   if (user === undefined) return
   const provenance = yield* provenanceOf()
-  const change = { user: user.id, reason: "asked for", at: moment(world), provenance }
+  const at = moment(world)
+  const change = { user: user.id, by: user.id, reason: "asked for", at, provenance }
   if (act === "disable") yield* disableUser(change)
   if (act === "enable") yield* enableUser(change)
   if (act === "enable") world.model.disabled.delete(number)

@@ -8,6 +8,7 @@ import { Secrets } from "../secret/index.ts"
 import type { Approval, Shown } from "./approval.ts"
 import { approvalDigest } from "./approval-digest.ts"
 import { ApprovalRepository } from "./approval-repository.ts"
+import { voidRequests } from "./void-approvals.ts"
 
 /** What is asked for, by whom, and what both people are shown. */
 export interface AskApproval {
@@ -34,7 +35,11 @@ export const askApproval = Effect.fnUntraced(function* (command: AskApproval) {
 const askInUnit = Effect.fnUntraced(function* ({ provenance, ...asked }: AskApproval) {
   const approvals = yield* ApprovalRepository
   const id = ApprovalId.ofUuid(yield* (yield* Ids).nextUuid)
-  yield* voidEarlier(asked, id, provenance)
+  yield* voidRequests(yield* approvals.undecided(asked.operation, asked.subject), {
+    by: asked.maker,
+    reason: `asked for anew as ${id}`,
+    provenance
+  })
   const salt = hexText(yield* (yield* Secrets).randomBytes(saltBytes))
   const shown = { ...asked, id, salt }
   const request = {
@@ -53,30 +58,4 @@ const askInUnit = Effect.fnUntraced(function* ({ provenance, ...asked }: AskAppr
   })
   const approval: Approval = { request, decision: null }
   return approval
-})
-
-const voidEarlier = Effect.fnUntraced(function* (
-  { maker, operation, subject }: Omit<AskApproval, "provenance">,
-  successor: ApprovalId,
-  provenance: Provenance
-) {
-  const approvals = yield* ApprovalRepository
-  for (const { digest, id } of yield* approvals.undecided(operation, subject)) {
-    const reason = `asked for anew as ${successor}`
-    const decision = {
-      approval: id,
-      outcome: "voided",
-      by: maker,
-      at: provenance.at,
-      reason
-    } as const
-    if (yield* approvals.decide(decision))
-      yield* recordAudit({
-        action: "approval-voided",
-        subject: id,
-        provenance,
-        before: {},
-        after: { operation, digest, reason }
-      })
-  }
 })

@@ -33,3 +33,4 @@ export {
 } from "./approved-operations.ts"
 export { type AskApproval, approvalLifeMicros, askApproval } from "./ask-approval.ts"
 export { type CheckerFacts, decideApproval } from "./decide-approval.ts"
+export { type Voiding, voidRequestsOf } from "./void-approvals.ts"

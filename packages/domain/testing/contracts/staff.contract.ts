@@ -55,7 +55,8 @@ const invites = Effect.fnUntraced(function* (maker: User, roles: readonly Role[]
 
 const changing = Effect.fnUntraced(function* (user: Pick<User, "id">, minutes = 1) {
   const at = afterNine(minutes)
-  return { user: user.id, reason: "asked for", at, provenance: yield* provenanceOf({ at }) }
+  const by = (yield* givenColleague()).id
+  return { user: user.id, by, reason: "asked for", at, provenance: yield* provenanceOf({ at }) }
 })
 
 const sessionOf = Effect.fnUntraced(function* (user: User) {
@@ -244,6 +245,19 @@ const disabling = (run: RunOnBank): void => {
           const kept = Option.getOrThrow(yield* sessions.find(session.id))
           expect(kept.session.endedAt).toBe(afterNine(1))
           expect(yield* actionsOf(user)).toEqual(["user-disabled", "user-enabled"])
+        })
+      ))
+
+    it("voids what the user has asked another to approve", () =>
+      run(
+        Effect.gen(function* () {
+          const [maker, checker] = [yield* givenColleague(), yield* givenColleague()]
+          const user = yield* givenColleague(["support"])
+          const approval = yield* asksForRoles(maker, user, ["operations"])
+          yield* disableUser(yield* changing(maker))
+          const refused = yield* Effect.flip(says(approval, checker, { minutes: 2 }))
+          expect(refused).toMatchObject({ _tag: "ApprovalDecided", outcome: "voided" })
+          expect((yield* userNow(user)).roles).toEqual(["support"])
         })
       ))
 

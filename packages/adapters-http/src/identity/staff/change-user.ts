@@ -17,6 +17,7 @@ const commandOf = ({ asked, body, caller, params }: Asking) =>
   Effect.map(edgeProvenance(asked, caller.principal, caller.onlyOf), (provenance) => ({
     user: params.userId,
     reason: body.reason,
+    by: caller.user.id,
     at: caller.at,
     provenance
   }))

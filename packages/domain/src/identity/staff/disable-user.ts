@@ -4,6 +4,7 @@
  * A disabled user's sessions end at once and stay ended when they are let in again.
  */
 import { Effect } from "effect"
+import { voidRequestsOf } from "../../approval/index.ts"
 import { Atomicity } from "../../atomicity/index.ts"
 import { type Provenance, recordAudit } from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
@@ -17,14 +18,19 @@ import { UserRegister } from "./user-register.ts"
 export interface ChangeUser {
   readonly user: UserId
   readonly reason: string
+  /** Who does it. */
+  readonly by: UserId
   /** The real moment. */
   readonly at: Instant
   readonly provenance: Provenance
 }
 
-/** Disables a user; one who is disabled stays so since when they were. */
+/**
+ * Disables a user; one who is disabled stays so since when they were. What they have asked
+ * another to approve becomes void, since it may have been somebody else with their password.
+ */
 export const disableUser = Effect.fnUntraced(function* (command: ChangeUser) {
-  const { at, provenance, reason, user: id } = command
+  const { at, by, provenance, reason, user: id } = command
   return yield* (yield* Atomicity).atomically(
     Effect.gen(function* () {
       const { user: found, ...facts } = yield* lockUser(id)
@@ -32,6 +38,7 @@ export const disableUser = Effect.fnUntraced(function* (command: ChangeUser) {
       const user = yield* Effect.fromResult(decideDisabling(found, facts))
       yield* (yield* UserRegister).setDisabled(id, at)
       const ended = yield* (yield* SessionRepository).endAll(id, { at, because: "user-disabled" })
+      yield* voidRequestsOf(id, { by, reason: "its maker was disabled", provenance })
       yield* recordAudit({
         action: "user-disabled",
         subject: id,
