@@ -7,6 +7,7 @@ import { Atomicity } from "@florin/domain/atomicity"
 import { headBytes, headOf, recordAudit, SealedLog, Signer } from "@florin/domain/audit"
 import { memoryBank } from "@florin/domain/testing"
 import { Effect, Layer, Logger } from "effect"
+import { TestClock } from "effect/testing"
 import { afterAll, describe, expect, it } from "vitest"
 import { runSealing } from "../../src/audit/seal-job.ts"
 import { checksSignature, sealKeyId, sealSigner } from "../../src/audit/seal-signer.ts"
@@ -70,13 +71,14 @@ describe("The sealing job", () => {
       const failing = Layer.succeed(Atomicity, {
         atomically: () => Effect.suspend(() => Effect.die(new Error(`round ${++rounds}`)))
       })
-      const job = Effect.scoped(
-        Effect.andThen(Effect.provide(runSealing(1), failing), Effect.sleep("1300 millis"))
+      yield* Effect.scoped(
+        Effect.andThen(Effect.provide(runSealing(1), failing), TestClock.adjust("1 seconds"))
       )
-      yield* job
+      yield* TestClock.adjust("1 minute")
       return rounds
     }).pipe(
       Effect.provide(Layer.provideMerge(Layer.merge(signer, telling), memoryBank())),
+      Effect.provide(TestClock.layer()),
       Effect.runPromise
     )
     expect(rounds).toBe(2)
