@@ -2,12 +2,12 @@
 import { describe, expect, it } from "vitest"
 import { sourceOf, sourcesOf } from "../tree/source.ts"
 import { treeOf } from "../tree/tree.ts"
-import { testedIn } from "./tested-in.ts"
 import { checkAsvs } from "./check-asvs.ts"
 import { checkExpressions } from "./check-expressions.ts"
 import { checkLockfile } from "./check-lockfile.ts"
 import { checkOutgoing } from "./check-outgoing.ts"
 import { checkPrimitives } from "./check-primitives.ts"
+import { testedIn } from "./tested-in.ts"
 
 const digest = `sha512-${"A".repeat(86)}==`
 
