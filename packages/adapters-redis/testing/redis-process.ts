@@ -1,9 +1,9 @@
 /**
  * A Redis of a test's own, which it may stop, freeze and flush as faults do.
  *
- * It keeps nothing on disk and ends with the process that started it.
+ * It keeps nothing on disk, and ends when the process that started it does, in whichever way.
  */
-import { type ChildProcess, spawn } from "node:child_process"
+import { spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { connect, createServer } from "node:net"
 import { tmpdir } from "node:os"
@@ -36,31 +36,18 @@ export const startRedis = async (program: RedisProgram): Promise<RedisProcess> =
   const folder = mkdtempSync(join(tmpdir(), "florin-redis-"))
   const port = await freePort()
   let running = await launch(program, folder, port)
-  const end = async () => {
-    const gone = new Promise<void>((resolve) => running.once("close", () => resolve()))
-    if (running.exitCode !== null || running.signalCode !== null) return
-    running.kill("SIGKILL")
-    await gone
-  }
-  const endAtExit = () => running.kill("SIGKILL")
-  process.once("exit", endAtExit)
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
-    kill: end,
+    kill: () => running.end(),
     start: async () => {
       running = await launch(program, folder, port)
     },
-    freeze: () => {
-      running.kill("SIGSTOP")
-    },
-    thaw: () => {
-      running.kill("SIGCONT")
-    },
+    freeze: () => running.signal("SIGSTOP"),
+    thaw: () => running.signal("SIGCONT"),
     send: (...words) => send(port, words),
     close: async () => {
-      process.off("exit", endAtExit)
-      await end()
+      await running.end()
       rmSync(folder, { recursive: true, force: true })
     }
   }
@@ -70,25 +57,41 @@ export const startRedis = async (program: RedisProgram): Promise<RedisProcess> =
 export const environmentOf = ({ libraries }: RedisProgram): NodeJS.ProcessEnv =>
   libraries === null ? process.env : { ...process.env, LD_LIBRARY_PATH: libraries }
 
-const launch = async (
-  program: RedisProgram,
-  folder: string,
-  port: number
-): Promise<ChildProcess> => {
-  const child = spawn(
-    program.path,
+interface Running {
+  readonly signal: (signal: NodeJS.Signals) => void
+  /** Ends the server at once, and waits until it is gone. */
+  readonly end: () => Promise<void>
+}
+
+// The shell reads until whoever started it is gone, however that came, and ends the server.
+const watched = '"$0" "$@" </dev/null >/dev/null 2>&1 & echo $!; read -r _; kill -9 $!; wait $!'
+
+const launch = async (program: RedisProgram, folder: string, port: number): Promise<Running> => {
+  const shell = spawn(
+    "/bin/sh",
     [
+      ...["-c", watched, program.path],
       ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder],
       ...["--save", "", "--appendonly", "no", "--loglevel", "warning"]
     ],
-    { env: environmentOf(program), stdio: "ignore" }
+    { env: environmentOf(program), stdio: ["pipe", "pipe", "ignore"] }
   )
+  const gone = new Promise<void>((resolve) => shell.once("close", () => resolve()))
+  const pid = await new Promise<number>((resolve) => {
+    shell.stdout.once("data", (bytes: Buffer) => resolve(Number(bytes.toString("utf8"))))
+  })
+  const running: Running = {
+    signal: (signal) => process.kill(pid, signal),
+    end: async () => {
+      shell.stdin.end()
+      await gone
+    }
+  }
   for (let tries = 0; tries < 500; tries++) {
-    if (child.exitCode !== null) break
-    if ((await send(port, ["PING"]).catch(() => "")) === "+PONG\r\n") return child
+    if ((await send(port, ["PING"]).catch(() => "")) === "+PONG\r\n") return running
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
-  child.kill("SIGKILL")
+  await running.end()
   throw new Error(`${program.path} did not start on port ${port}`)
 }
 
