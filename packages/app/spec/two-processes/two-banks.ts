@@ -28,6 +28,8 @@ export const serveTwo = async (settings: Readonly<Record<string, string>>): Prom
   const both = {
     FLORIN_DATA_DIR: folder,
     REDIS_URL: redis.url,
+    // A machine that is busy with tests is no slow Redis.
+    FLORIN_REDIS_TIMEOUT_MILLIS: "500",
     FLORIN_TRUSTED_PROXIES: "127.0.0.1",
     ...settings
   }
