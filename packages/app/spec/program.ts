@@ -68,7 +68,9 @@ afterAll(() => {
 // The test's own settings, and those of a developer's shell, are nobody else's.
 const cleanEnvironment = () =>
   Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(FLORIN_|DATABASE_|REDIS_|VITEST|NODE_)/u.test(name))
+    Object.entries(process.env).filter(
+      ([name]) => !/^(FLORIN_|DATABASE_|REDIS_|VITEST|NODE_)/u.test(name)
+    )
   )
 
 const watch = (child: ChildProcess): Program => {
