@@ -58,6 +58,21 @@ describe("ASVS 16.3.1 · Every way in and out", () => {
       expect(actions).toContain(action)
   })
 
+  it("by the right password is written down as the deed of whoever had it", async () => {
+    const { email } = await signedInCustomer(service)
+    const { user } = Object(await (await signIn(email, password)).json())
+    const { rows } = await service.run(
+      Effect.flatMap(AuditLog, (log) =>
+        log.search(
+          { ...everything, principal: user.id },
+          { size: 100, direction: "forward", position: null }
+        )
+      )
+    )
+    const actions = rows.flatMap((row) => ("action" in row ? [row.action] : []))
+    expect(actions.toSorted()).toEqual(["customer-registered", "signed-in", "signed-in"])
+  })
+
   it("of an address that nobody has is written down as well, and no record holds a secret", async () => {
     const before = (await records()).length
     expect((await signIn("nobody@mail.example", password)).status).toBe(401)

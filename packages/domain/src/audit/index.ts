@@ -24,7 +24,7 @@ export {
   erasePersonalData,
   PersonalFacts
 } from "./personal-facts.ts"
-export type { Provenance } from "./provenance.ts"
+export { askedBy, type Provenance } from "./provenance.ts"
 export { utf8Bytes } from "./seal/canonical-text.ts"
 export { type Damage, type DamageKind, damagesOf } from "./seal/damage.ts"
 export {

@@ -6,7 +6,7 @@
  */
 import type { Intent } from "../atomicity/index.ts"
 import type { BusinessDate, Instant } from "../calendar/index.ts"
-import type { CustomerId } from "../id/index.ts"
+import type { CustomerId, UserId } from "../id/index.ts"
 
 export interface Provenance {
   readonly intent: Intent
@@ -24,3 +24,9 @@ export interface Provenance {
   /** The bank's date at that moment: the value date unless another is given. */
   readonly today: BusinessDate
 }
+
+/** The provenance of what somebody asked who was not signed in, once it is known who it was. */
+export const askedBy = (user: UserId, provenance: Provenance): Provenance => ({
+  ...provenance,
+  intent: { ...provenance.intent, principal: user }
+})

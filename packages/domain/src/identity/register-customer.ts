@@ -1,7 +1,7 @@
 /** A person becomes a customer who can sign in: user and customer, or neither. */
 import { Effect, type Redacted } from "effect"
 import { Atomicity } from "../atomicity/index.ts"
-import { type Provenance, recordAudit } from "../audit/index.ts"
+import { askedBy, type Provenance, recordAudit } from "../audit/index.ts"
 import { CustomerId, Ids, UserId } from "../id/index.ts"
 import { queueNotice } from "../notice/index.ts"
 import { chooseHash } from "./password/choose-hash.ts"
@@ -43,7 +43,7 @@ export const registerCustomer = Effect.fnUntraced(function* (command: RegisterCu
       yield* recordAudit({
         action: "customer-registered",
         subject: user.id,
-        provenance,
+        provenance: askedBy(user.id, provenance),
         before: {},
         after: { customer }
       })

@@ -1,7 +1,7 @@
 /** A user proves that the address is theirs, by the link of a letter. Upholds IDENTITY-2. */
 import { Effect, type Redacted } from "effect"
 import { Atomicity } from "../../atomicity/index.ts"
-import { type Provenance, recordAudit } from "../../audit/index.ts"
+import { askedBy, type Provenance, recordAudit } from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
 import { queueNotice } from "../../notice/index.ts"
 import type { User } from "../user.ts"
@@ -35,7 +35,7 @@ export const verifyEmail = Effect.fnUntraced(function* ({ at, code, provenance }
       yield* recordAudit({
         action: "email-verified",
         subject: user.id,
-        provenance,
+        provenance: askedBy(user.id, provenance),
         before: {},
         after: {}
       })

@@ -8,7 +8,7 @@
  */
 import { Effect, type Redacted } from "effect"
 import { Atomicity } from "../../atomicity/index.ts"
-import { type Provenance, recordAudit } from "../../audit/index.ts"
+import { askedBy, type Provenance, recordAudit } from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
 import { queueNotice } from "../../notice/index.ts"
 import { CredentialRules } from "../credential-rules.ts"
@@ -57,7 +57,7 @@ export const resetPassword = Effect.fnUntraced(function* (command: ResetPassword
       yield* recordAudit({
         action: "password-reset",
         subject: user.id,
-        provenance,
+        provenance: askedBy(user.id, provenance),
         before: {},
         after: { sessionsEnded: `${ended.length}` }
       })

@@ -6,7 +6,13 @@
  * family of refresh tokens of its own, so that nobody waits in a session that they planted.
  */
 import { Effect, type Redacted } from "effect"
-import { type AuditAction, Digest, type Provenance, recordAudit } from "../../audit/index.ts"
+import {
+  type AuditAction,
+  askedBy,
+  Digest,
+  type Provenance,
+  recordAudit
+} from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
 import { Ids, SessionId } from "../../id/index.ts"
 import { secretText } from "../../secret/index.ts"
@@ -64,7 +70,7 @@ export const startSession = Effect.fnUntraced(function* (start: SessionStart) {
   yield* recordAudit({
     action: "signed-in",
     subject: user.id,
-    provenance,
+    provenance: askedBy(user.id, provenance),
     before: {},
     after: {
       session: session.id,
