@@ -14,6 +14,7 @@ import {
   SecondFactors,
   SessionRepository,
   signIn,
+  stepUp,
   usualSessionRules
 } from "@florin/domain/identity"
 import { startedBy } from "@florin/domain/testing"
@@ -109,6 +110,44 @@ describe("A session that two processes know", () => {
     )
     for (const process of [one, other])
       expect((await found(process, session.id)).user).toMatchObject(expected)
+  })
+
+  it("ends with all of its user's, also while another is taking its place elsewhere", async () => {
+    const { session, user } = await begun()
+    const at = session.startedAt
+    const begins = Promise.withResolvers<void>()
+    const replacing = one.run(
+      Effect.flatMap(Atomicity, ({ atomically }) =>
+        atomically(
+          Effect.gen(function* () {
+            const provenance = freshProvenance()
+            const started = yield* stepUp({
+              user,
+              session,
+              proof: { password },
+              at,
+              rules,
+              provenance
+            })
+            begins.resolve()
+            // Long enough for the other to ask, and to wait for this unit to be over.
+            yield* Effect.sleep("300 millis")
+            return started.session.id
+          })
+        )
+      )
+    )
+    await begins.promise
+    const ended = await other.run(
+      Effect.gen(function* () {
+        const sessions = yield* SessionRepository
+        const { atomically } = yield* Atomicity
+        return yield* atomically(sessions.endAll(user.id, { at, because: "password-reset" }))
+      })
+    )
+    const replacement = await replacing
+    expect(ended).toStrictEqual([replacement])
+    expect(reaches(await found(one, replacement), at)).toBe(false)
   })
 
   it("is read within a unit as the unit left it, and afterwards as it was committed", async () => {

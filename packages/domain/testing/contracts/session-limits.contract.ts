@@ -5,6 +5,7 @@ import { AuditTrail } from "../../src/audit/index.ts"
 import { SessionId } from "../../src/id/index.ts"
 import {
   CurrentPasswordRefused,
+  confirmedFactor,
   endOwnSession,
   isSteppedUp,
   ownSessions,
@@ -19,6 +20,7 @@ import {
 } from "../../src/identity/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
 import {
+  givenFactor,
   givenMember,
   memberPassword,
   memberSession,
@@ -139,6 +141,22 @@ const endings = (run: RunOnBank): void => {
         expect((yield* (yield* AuditTrail).of(user.id)).at(-1)).toMatchObject({
           action: "signed-out-everywhere"
         })
+      })
+    ))
+
+  it("stay ended: who proves anew with one that ended meanwhile gets none in its place", () =>
+    run(
+      Effect.gen(function* () {
+        const user = yield* givenMember
+        const { session } = yield* memberSession(user)
+        const provenance = yield* provenanceOf()
+        const asked = { user, session, at: afterNine(1), rules: usualSessionRules, provenance }
+        yield* signOutEverywhere(asked)
+        const refused = new SessionUnknown({ session: session.id })
+        yield* expectRefusal(refused, stepUp({ ...asked, proof: { password: memberPassword } }))
+        yield* expectRefusal(refused, givenFactor(user, session))
+        expect(yield* ownSessions(session, afterNine(1))).toStrictEqual([])
+        expect(yield* confirmedFactor(user)).toStrictEqual(Option.none())
       })
     ))
 }

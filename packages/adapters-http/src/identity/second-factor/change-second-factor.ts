@@ -13,6 +13,7 @@ import { type MemberRequest, memberRoute } from "../../handle.ts"
 import type { HttpSettings } from "../../settings.ts"
 import { edgeProvenance } from "../edge-provenance.ts"
 import { realMoment } from "../real-moment.ts"
+import { endedMeanwhile } from "../session/ended-meanwhile.ts"
 import type { IssueTokens } from "../session/issue-tokens.ts"
 import { signedInView } from "../session/session-view.ts"
 import { secondFactorRoutes } from "./second-factor-routes.ts"
@@ -53,7 +54,10 @@ export const confirmSecondFactor = (issue: IssueTokens, settings: HttpSettings) 
   memberRoute(secondFactorRoutes.confirm, (request) =>
     Effect.gen(function* () {
       const change = yield* changeOf(request, settings)
-      const { recoveryCodes, started } = yield* confirm({ ...change, code: request.body.code })
+      const { recoveryCodes, started } = yield* confirm({
+        ...change,
+        code: request.body.code
+      }).pipe(Effect.catchTag("SessionUnknown", endedMeanwhile))
       const issued = yield* issue(started, change.at)
       const body = {
         recoveryCodes: recoveryCodes.map(Redacted.value),
@@ -67,7 +71,7 @@ export const disableSecondFactor = (issue: IssueTokens, settings: HttpSettings) 
   memberRoute(secondFactorRoutes.disable, (request) =>
     Effect.gen(function* () {
       const change = yield* changeOf(request, settings)
-      const started = yield* disable(change)
+      const started = yield* disable(change).pipe(Effect.catchTag("SessionUnknown", endedMeanwhile))
       const issued = yield* issue(started, change.at)
       return { body: signedInView(started, issued), cookies: issued.cookies }
     })

@@ -5,6 +5,7 @@ import { memberRoute } from "../../handle.ts"
 import type { HttpSettings } from "../../settings.ts"
 import { edgeProvenance } from "../edge-provenance.ts"
 import { realMoment } from "../real-moment.ts"
+import { endedMeanwhile } from "./ended-meanwhile.ts"
 import type { IssueTokens } from "./issue-tokens.ts"
 import { sessionRoutes } from "./session-routes.ts"
 import { signedInView } from "./session-view.ts"
@@ -20,7 +21,7 @@ export const stepUp = (issue: IssueTokens, { sessions: rules }: HttpSettings) =>
         at,
         rules,
         provenance: yield* edgeProvenance(asked, caller.user.id, caller.onlyOf)
-      })
+      }).pipe(Effect.catchTag("SessionUnknown", endedMeanwhile))
       const issued = yield* issue(started, at)
       return { body: signedInView(started, issued), cookies: issued.cookies }
     })

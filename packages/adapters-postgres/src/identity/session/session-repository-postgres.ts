@@ -36,7 +36,8 @@ const endWhere = (condition: string): string => `
     FROM (SELECT id FROM session WHERE ended_at IS NULL AND ${condition} ORDER BY id FOR UPDATE) o
    WHERE s.id = o.id AND s.ended_at IS NULL RETURNING s.id::text AS id`
 
-// Before the sessions: a sign-in that is completed meanwhile is seen by what comes after.
+// Before the sessions and before their lock, as a sign-in that is completed takes them: one
+// that is completed meanwhile is seen by what comes after.
 const dropChallenges = "DELETE FROM sign_in_challenge WHERE user_id = $1"
 
 const endOne = endWhere("id = $3")
@@ -74,23 +75,23 @@ export const sessionRepositoryPostgres = Layer.effect(
           (rows) => rows.map(({ id }) => SessionId.ofUuid(id))
         )
       )
-    const challengesDropped = (user: UserId) =>
-      orFault(Effect.asVoid(sql.unsafe(dropChallenges, [uuidOf(user)])))
+    const locked = (user: UserId) => orFault(sql.unsafe(lockUser, [uuidOf(user)]))
+    const endMany = (user: UserId, work: Effect.Effect<readonly SessionId[]>) =>
+      orFault(sql.unsafe(dropChallenges, [uuidOf(user)])).pipe(
+        Effect.andThen(locked(user)),
+        Effect.andThen(work)
+      )
     return {
       add: (session) =>
         orFault(Effect.asVoid(sql.unsafe(insertSession, sessionParameters(session)))),
       find: (id) => Effect.map(lookUp(uuidOf(id)), Option.fromUndefinedOr),
       listOf,
-      lockOf: (user) => Effect.andThen(orFault(sql.unsafe(lockUser, [uuidOf(user)])), listOf(user)),
+      lockOf: (user) => Effect.andThen(locked(user), listOf(user)),
       noteUse: uses.note,
       end: (id, ending) => Effect.asVoid(ended(endOne, ending, [uuidOf(id)])),
       endOthers: (user, keep, ending) =>
-        Effect.andThen(
-          challengesDropped(user),
-          ended(endOthers, ending, [uuidOf(user), uuidOf(keep)])
-        ),
-      endAll: (user, ending) =>
-        Effect.andThen(challengesDropped(user), ended(endAll, ending, [uuidOf(user)]))
+        endMany(user, ended(endOthers, ending, [uuidOf(user), uuidOf(keep)])),
+      endAll: (user, ending) => endMany(user, ended(endAll, ending, [uuidOf(user)]))
     }
   })
 )

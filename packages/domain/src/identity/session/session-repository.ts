@@ -31,7 +31,8 @@ export class SessionRepository extends Context.Service<
     readonly end: (id: SessionId, ending: SessionEnding) => Effect.Effect<void>
     /**
      * Ends the user's sessions but this one, and the sign-ins that wait for a second factor;
-     * gives the ids of the sessions that it ended.
+     * gives the ids of the sessions that it ended. Waits for whoever is changing them, so that
+     * one that takes another's place meanwhile ends too. Only within an atomic unit.
      */
     readonly endOthers: (
       user: UserId,

@@ -16,6 +16,7 @@ import {
 import type { Instant } from "../../calendar/index.ts"
 import { Ids, SessionId } from "../../id/index.ts"
 import { secretText } from "../../secret/index.ts"
+import { SessionUnknown } from "../identity-refusals.ts"
 import type { User } from "../user.ts"
 import { refreshTokenBytes, secretDigest } from "./refresh-token.ts"
 import { RefreshTokens } from "./refresh-tokens.ts"
@@ -94,10 +95,18 @@ export interface SessionReplacement {
   readonly provenance: Provenance
 }
 
-/** Puts a new session in the place of a locked one. Its absolute end stays where it was. */
+/**
+ * Puts a new session in the place of the user's. Its absolute end stays where it was. One that
+ * was ended while its request was under way stays ended, and nothing takes its place.
+ *
+ * @upholds IDENTITY-1
+ */
 export const replaceSession = Effect.fnUntraced(function* (replacement: SessionReplacement) {
   const { now, provenance, rules, session, user } = replacement
   const sessions = yield* SessionRepository
+  const open = yield* sessions.lockOf(user.id)
+  if (!open.some(({ id }) => id === session.id))
+    return yield* new SessionUnknown({ session: session.id })
   yield* sessions.end(session.id, { at: now, because: "replaced" })
   const { idleSeconds } = lifeOf(rules, user.roles)
   const next: Session = {

@@ -19,7 +19,6 @@ import { verifyPassword } from "../password/verify-password.ts"
 import { confirmedFactor, proveSecondFactor } from "../second-factor/prove-second-factor.ts"
 import type { User } from "../user.ts"
 import type { Session } from "./session.ts"
-import { SessionRepository } from "./session-repository.ts"
 import type { SessionRules } from "./session-rules.ts"
 import { replaceSession } from "./start-session.ts"
 
@@ -52,11 +51,9 @@ export const stepUp = Effect.fnUntraced(function* (command: StepUp) {
       return yield* new CurrentPasswordRefused({})
     }
   }
-  const sessions = yield* SessionRepository
   const proven = Effect.gen(function* () {
     yield* noteSignInSuccess(attempt)
     if ("code" in proof) yield* proveSecondFactor({ user, code: proof.code, at, provenance })
-    yield* sessions.lockOf(user.id)
     return yield* replaceSession({
       session,
       user,
