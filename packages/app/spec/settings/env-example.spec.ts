@@ -18,6 +18,11 @@ describe(".env.example", () => {
     await expect(`${envExample()}\n`).toMatchFileSnapshot(path)
   })
 
+  it("has no variable that the page on settings does not name", () => {
+    const page = readFileSync(join(checkout, "docs/operating/settings.md"), "utf8")
+    expect(Object.keys(variables).filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+  })
+
   it("changes nothing as it stands, and nothing when every line of it is uncommented", async () => {
     const text = readFileSync(path, "utf8")
     const uncommented = text.replaceAll(/^#(?=[A-Z0-9_]+=)/gmu, "")
