@@ -29,6 +29,7 @@ const productionUrl = "postgres://bank:k8Xw-3hq_Zt9vN@db.example:5432/florin?ssl
 
 const production: Environment = {
   FLORIN_ENV: "production",
+  FLORIN_TRUSTED_PROXIES: "10.0.0.0/8",
   FLORIN_SMTP_URL: "smtps://bank:a-secret@mail.example:465",
   FLORIN_MAIL_FROM: "The Bank <no-reply@bank.example>",
   FLORIN_PUBLIC_URL: "https://bank.example",
@@ -193,6 +194,7 @@ describe("ASVS 12.3.1, 12.3.3, 13.2.1, 13.2.3 · Production", () => {
     expect(problems.map((problem) => problem.split(" ")[0])).toEqual([
       "DATABASE_URL",
       "FLORIN_FIELD_KEYS",
+      "FLORIN_TRUSTED_PROXIES",
       "FLORIN_SMTP_URL",
       "FLORIN_MAIL_FROM",
       "FLORIN_PUBLIC_URL"
@@ -224,6 +226,7 @@ describe("ASVS 12.3.1, 12.3.3, 13.2.1, 13.2.3 · Production", () => {
     ["FLORIN_DEMO", "yes", "is yes"],
     ["FLORIN_SECURE_COOKIES", "no", "is no"],
     ["FLORIN_ALLOWED_ORIGINS", "https://a.example,http://b.example", "has an origin without https"],
+    ["FLORIN_TRUSTED_PROXIES", "", "is missing"],
     ["FLORIN_MAIL_FROM", "The Bank <no-reply@localhost>", "is an address of nobody"],
     ["FLORIN_PUBLIC_URL", "http://bank.example", "is not https"],
     ["FLORIN_REQUIRE_VERIFIED_EMAIL", "no", "is no"],

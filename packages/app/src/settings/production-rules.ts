@@ -50,6 +50,10 @@ export const productionProblems = (texts: Texts): readonly Problem[] => [
     "REDIS_URL",
     "is without TLS: production asks for rediss://, or FLORIN_REDIS_WITHOUT_TLS=yes where the network is its own"
   ]),
+  ...when(texts.FLORIN_TRUSTED_PROXIES === undefined, [
+    "FLORIN_TRUSTED_PROXIES",
+    "is missing: TLS ends in a proxy, and whoever comes through one that is not named counts as one caller (127.0.0.1 for one on this machine)"
+  ]),
   ...when(texts.FLORIN_SMTP_URL === undefined, [
     "FLORIN_SMTP_URL",
     "is missing: production sends its letters, and leaves none in a folder"
