@@ -196,9 +196,13 @@ describe("POST /api/admin/personal-data/erase", () => {
   it("erases the addresses of a customer's doings, and says how many", async () => {
     const personId = bank.grace.id
     const erased = bodyOf(await administrator.admin.erasePersonalData({ body: { personId } }))
-    expect(erased).toEqual({ records: expect.any(Number), entries: expect.any(Number) })
+    expect(erased).toEqual({
+      records: expect.any(Number),
+      entries: expect.any(Number),
+      sessions: expect.any(Number)
+    })
     const again = bodyOf(await administrator.admin.erasePersonalData({ body: { personId } }))
-    expect(again).toEqual({ records: 0, entries: 0 })
+    expect(again).toEqual({ records: 0, entries: 0, sessions: 0 })
     const { rows } = await logged({ object: personId, action: "personal-data-erased" })
     expect(rows).toHaveLength(2)
   })

@@ -25,8 +25,13 @@ CREATE INDEX session_by_user ON session (user_id, id DESC) WHERE ended_at IS NUL
 
 -- What a session is worth is fixed when it begins, and an ended one stays as it ended.
 CREATE FUNCTION guard_session() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  kept session := NEW;
 BEGIN
-  IF OLD.ended_at IS NOT NULL AND NEW IS DISTINCT FROM OLD THEN
+  -- Where it was started from is personal, and can be erased as long as the row is there.
+  kept.address := coalesce(NEW.address, OLD.address);
+  kept.user_agent := coalesce(NEW.user_agent, OLD.user_agent);
+  IF OLD.ended_at IS NOT NULL AND kept IS DISTINCT FROM OLD THEN
     RAISE EXCEPTION 'session % has ended', OLD.id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'session_ended_for_good';
   END IF;

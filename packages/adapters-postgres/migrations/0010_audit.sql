@@ -88,16 +88,19 @@ CREATE OR REPLACE VIEW audit_log AS
 -- What customers do is found through their accounts, and costs no index of its own.
 CREATE INDEX entry_by_staff ON entry (principal, booked_at, id) WHERE on_behalf_of IS NULL;
 
--- Takes the personal data of one person out of the log for good: of whoever has this
--- UUID, as a user or as a customer. What they did stays, and so do all hashes.
-CREATE FUNCTION erase_personal_data(person uuid, OUT records bigint, OUT entries bigint)
+-- Takes the personal data of one person out of the log for good, and out of what is kept of
+-- their sessions: of whoever has this UUID, as a user or as a customer. What they did stays, and
+-- so do all hashes. A try by their e-mail address is theirs, also from before they had a user.
+CREATE FUNCTION erase_personal_data(person uuid, OUT records bigint, OUT entries bigint,
+  OUT sessions bigint)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = florin, pg_temp AS $$
 DECLARE
   the_user text;
+  the_email text;
   the_customer uuid;
   customer_text text;
 BEGIN
-  SELECT type_id('user', u.id), u.customer_id INTO the_user, the_customer
+  SELECT type_id('user', u.id), u.email, u.customer_id INTO the_user, the_email, the_customer
     FROM bank_user u WHERE person IN (u.id, u.customer_id);
   IF the_customer IS NULL THEN
     SELECT c.id INTO the_customer FROM customer c WHERE c.id = person;
@@ -107,7 +110,8 @@ BEGIN
      SET personal = '{}',
          address = CASE WHEN r.subject IN (the_user, customer_text) AND r.principal IS DISTINCT FROM the_user
                              AND r.principal LIKE 'user\_%' THEN r.address END
-   WHERE (r.principal = the_user OR r.subject IN (the_user, customer_text))
+   WHERE (r.principal = the_user OR r.subject IN (the_user, customer_text)
+          OR r.subject = 'nobody' AND r.personal ->> 'email' = the_email)
      AND (r.personal <> '{}' OR r.address IS NOT NULL);
   GET DIAGNOSTICS records = ROW_COUNT;
   UPDATE entry e SET address = NULL
@@ -117,6 +121,10 @@ BEGIN
              AND e.id IN (SELECT p.entry_id FROM account a JOIN posting p ON p.account_id = a.id
                            WHERE a.owner_id = the_customer));
   GET DIAGNOSTICS entries = ROW_COUNT;
+  UPDATE session s SET address = NULL, user_agent = NULL
+   WHERE type_id('user', s.user_id) = the_user
+     AND (s.address IS NOT NULL OR s.user_agent IS NOT NULL);
+  GET DIAGNOSTICS sessions = ROW_COUNT;
 END $$;
 
 REVOKE ALL ON FUNCTION erase_personal_data(uuid), refuse_rewriting(), refuse_rewriting_personal()

@@ -74,7 +74,7 @@ export const auditRoutes = {
     operation: "erasePersonalData",
     summary: "Erase a person's data in the audit log",
     description:
-      "Takes addresses, names and devices of a user or customer out of the log for good. What was done stays, and every seal holds. Asking again finds nothing more.",
+      "Takes addresses, names and devices of a user or customer out of the log and out of what is kept of their sessions, for good. What was done stays, and every seal holds. Asking again finds nothing more.",
     access: "personal-data:erase",
     stepUp: "required",
     bodyLimit: "settings",
@@ -85,11 +85,13 @@ export const auditRoutes = {
     bodyExample: { personId: "cust_01kb3m2v1xe2trx3y6z4c9n0ab" },
     answer: {
       status: 200,
-      description: "How many records and entries lost something personal",
-      schema: Schema.Struct({ records: Schema.Int, entries: Schema.Int }).annotate({
-        identifier: "ErasedPersonalData"
-      }),
-      example: { records: 12, entries: 340 }
+      description: "How many records, entries and sessions lost something personal",
+      schema: Schema.Struct({
+        records: Schema.Int,
+        entries: Schema.Int,
+        sessions: Schema.Int
+      }).annotate({ identifier: "ErasedPersonalData" }),
+      example: { records: 12, entries: 340, sessions: 25 }
     },
     refusals: []
   }),

@@ -9,6 +9,12 @@ export const erasePersonal = memberRoute(auditRoutes.erase, ({ asked, body, call
   Effect.gen(function* () {
     const provenance = yield* edgeProvenance(asked, caller.principal, caller.onlyOf)
     const erased = yield* erasePersonalData({ person: body.personId, provenance })
-    return { body: { records: Number(erased.records), entries: Number(erased.entries) } }
+    return {
+      body: {
+        records: Number(erased.records),
+        entries: Number(erased.entries),
+        sessions: Number(erased.sessions)
+      }
+    }
   })
 )

@@ -150,9 +150,9 @@ describe("What is personal", () => {
     )
     expect(taken).toEqual([{ address: null, personal: {} }])
     const [erased] = await bank().service.query(
-      `SELECT records::int, entries::int FROM erase_personal_data('${uuid("b1")}')`
+      `SELECT records::int, entries::int, sessions::int FROM erase_personal_data('${uuid("b1")}')`
     )
-    expect(erased).toEqual({ records: 0, entries: 0 })
+    expect(erased).toEqual({ records: 0, entries: 0, sessions: 0 })
   })
 
   it("is all that can be changed: every other column of the log is guarded", async () => {

@@ -8,9 +8,10 @@ import { orFault } from "../faults.ts"
 interface ErasureRow {
   readonly records: bigint
   readonly entries: bigint
+  readonly sessions: bigint
 }
 
-const erase = "SELECT records, entries FROM erase_personal_data($1::uuid)"
+const erase = "SELECT records, entries, sessions FROM erase_personal_data($1::uuid)"
 
 export const personalFactsPostgres = Layer.effect(
   PersonalFacts,
@@ -18,7 +19,8 @@ export const personalFactsPostgres = Layer.effect(
     erase: (person) =>
       Effect.map(sql.unsafe<ErasureRow>(erase, [uuidOf(person)]), ([row]) => ({
         records: row?.records ?? 0n,
-        entries: row?.entries ?? 0n
+        entries: row?.entries ?? 0n,
+        sessions: row?.sessions ?? 0n
       })).pipe(orFault)
   }))
 )

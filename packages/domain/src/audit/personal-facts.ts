@@ -1,5 +1,6 @@
 /**
- * Erases what the log holds of a person beyond what they did: addresses, names, devices.
+ * Erases what the log holds of a person beyond what they did: addresses, names, devices. What
+ * is kept of their sessions loses it too.
  *
  * What was done stays, and every seal holds, since none covers it. That it was erased is
  * written down, without what it was. Upholds AUDIT-4.
@@ -14,6 +15,7 @@ import type { Provenance } from "./provenance.ts"
 export interface Erasure {
   readonly records: bigint
   readonly entries: bigint
+  readonly sessions: bigint
 }
 
 export class PersonalFacts extends Context.Service<
@@ -21,7 +23,8 @@ export class PersonalFacts extends Context.Service<
   {
     /**
      * Erases it for good, of the user or customer and of whoever is both: the personal
-     * part of records by them or of them, and their addresses in records and entries.
+     * part of records by them or of them, or of tries by their e-mail address, their addresses
+     * in records and entries, and where their sessions were started from.
      */
     readonly erase: (person: UserId | CustomerId) => Effect.Effect<Erasure>
   }
@@ -42,13 +45,17 @@ export const erasePersonalData = Effect.fnUntraced(function* (command: ErasureAs
   const data = yield* PersonalFacts
   const { atomically } = yield* Atomicity
   return yield* atomically(
-    Effect.tap(data.erase(command.person), ({ entries, records }) =>
+    Effect.tap(data.erase(command.person), ({ entries, records, sessions }) =>
       recordAudit({
         action: "personal-data-erased",
         subject: command.person,
         provenance: command.provenance,
         before: {},
-        after: { records: String(records), entries: String(entries) }
+        after: {
+          records: String(records),
+          entries: String(entries),
+          sessions: String(sessions)
+        }
       })
     )
   )

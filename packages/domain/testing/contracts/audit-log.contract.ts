@@ -245,9 +245,9 @@ export const auditLogContract = (name: string, open: OpenHarness): void => {
           yield* sealAll()
           const provenance = yield* provenanceOf()
           const erased = yield* erasePersonalData({ person: owner, provenance })
-          expect(erased).toStrictEqual({ records: 1n, entries: 1n })
+          expect(erased).toStrictEqual({ records: 1n, entries: 1n, sessions: 0n })
           const again = yield* erasePersonalData({ person: owner, provenance })
-          expect(again).toStrictEqual({ records: 0n, entries: 0n })
+          expect(again).toStrictEqual({ records: 0n, entries: 0n, sessions: 0n })
           const log = yield* AuditLog
           const addressOf = (id: Parameters<typeof log.find>[0]) =>
             Effect.map(log.find(id), (found) => Option.getOrThrow(found).provenance.address)

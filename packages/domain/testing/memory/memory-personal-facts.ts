@@ -4,6 +4,8 @@ import type { AuditRecord, PersonalFacts } from "../../src/audit/index.ts"
 import type { JournalEntry } from "../../src/ledger/index.ts"
 import type { MemoryState } from "./memory-state.ts"
 
+const nowhere = { address: null, userAgent: null }
+
 /** The personal data of a bank in memory. */
 export const memoryPersonalFacts = (state: MemoryState): PersonalFacts["Service"] => ({
   erase: (person) =>
@@ -13,8 +15,10 @@ export const memoryPersonalFacts = (state: MemoryState): PersonalFacts["Service"
       )
       const customer = user?.customer ?? person
       const ids = new Set<string>([person, customer, ...(user === undefined ? [] : [user.id])])
-      const isTheirs = (record: AuditRecord): boolean =>
-        ids.has(record.provenance.intent.principal) || ids.has(record.subject)
+      const isTheirs = ({ personal: { email }, provenance, subject }: AuditRecord): boolean =>
+        ids.has(provenance.intent.principal) ||
+        ids.has(subject) ||
+        (user !== undefined && subject === "nobody" && email === user.email)
       const isOthersAddress = ({ provenance: { intent } }: AuditRecord): boolean =>
         intent.principal.startsWith("user_") && !ids.has(intent.principal)
       const records = HashMap.toValues(books.audit)
@@ -25,12 +29,20 @@ export const memoryPersonalFacts = (state: MemoryState): PersonalFacts["Service"
           address !== null &&
           (onBehalfOf === customer || (onBehalfOf === null && intent.principal === user?.id))
       )
+      const sessions = HashMap.toValues(books.sessions).filter(
+        ({ origin: { address, userAgent }, user: of }) =>
+          of === user?.id && (address !== null || userAgent !== null)
+      )
       const withoutAddress = <A extends AuditRecord | JournalEntry>(each: A): A => ({
         ...each,
         provenance: { ...each.provenance, address: null }
       })
       return [
-        { records: BigInt(records.length), entries: BigInt(entries.length) },
+        {
+          records: BigInt(records.length),
+          entries: BigInt(entries.length),
+          sessions: BigInt(sessions.length)
+        },
         {
           ...books,
           audit: records.reduce(
@@ -44,6 +56,10 @@ export const memoryPersonalFacts = (state: MemoryState): PersonalFacts["Service"
           entries: entries.reduce(
             (all, each) => HashMap.set(all, each.id, withoutAddress(each)),
             books.entries
+          ),
+          sessions: sessions.reduce(
+            (all, each) => HashMap.set(all, each.id, { ...each, origin: nowhere }),
+            books.sessions
           )
         }
       ]
