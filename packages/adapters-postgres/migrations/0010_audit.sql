@@ -122,7 +122,7 @@ BEGIN
                            WHERE a.owner_id = the_customer));
   GET DIAGNOSTICS entries = ROW_COUNT;
   UPDATE session s SET address = NULL, user_agent = NULL
-   WHERE type_id('user', s.user_id) = the_user
+   WHERE s.user_id = (SELECT u.id FROM bank_user u WHERE person IN (u.id, u.customer_id))
      AND (s.address IS NOT NULL OR s.user_agent IS NOT NULL);
   GET DIAGNOSTICS sessions = ROW_COUNT;
 END $$;

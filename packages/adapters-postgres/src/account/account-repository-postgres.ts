@@ -1,11 +1,10 @@
 /** Accounts on PostgreSQL. */
-import { PgTypes } from "@effect/sql-pg"
 import { AccountRepository } from "@florin/domain/account"
-import { instantToMillis } from "@florin/domain/calendar"
 import { uuidOf } from "@florin/domain/id"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../faults.ts"
+import { momentParameter } from "../moment-parameter.ts"
 import { type AccountRow, accountColumns, accountOf } from "./account-row.ts"
 import { addAccount } from "./add-account.ts"
 import { listAccounts } from "./list-accounts.ts"
@@ -44,7 +43,7 @@ export const accountRepositoryPostgres = Layer.effect(
       saveStage: (id, stage, since) =>
         orFault(
           Effect.flatMap(
-            sql.unsafe(saveStage, [uuidOf(id), stage, PgTypes.timestamptz(instantToMillis(since))]),
+            sql.unsafe(saveStage, [uuidOf(id), stage, momentParameter(since)]),
             ({ length }) => (length === 1 ? Effect.void : Effect.die(noAccount))
           )
         )

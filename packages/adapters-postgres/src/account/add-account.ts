@@ -1,9 +1,9 @@
 /** Adds an account with its standing: empty, since balances change by postings alone. */
 import { PgTypes } from "@effect/sql-pg"
 import type { Account } from "@florin/domain/account"
-import { instantToMillis } from "@florin/domain/calendar"
 import { uuidOf } from "@florin/domain/id"
 import type { SqlClient } from "effect/sql"
+import { momentParameter } from "../moment-parameter.ts"
 
 const insert = `
   WITH added AS (
@@ -29,12 +29,12 @@ export const addAccount = (sql: SqlClient.SqlClient, account: Account) => {
     standing.class,
     standing.currency,
     standing.stage,
-    PgTypes.timestamptz(instantToMillis(standing.stageSince)),
+    momentParameter(standing.stageSince),
     rules.overdraftLimit,
     rules.minimumBalance,
     PgTypes.int8(rules.singleLimit),
     PgTypes.int8(rules.dailyLimit),
-    PgTypes.timestamptz(instantToMillis(standing.lastBookedAt)),
+    momentParameter(standing.lastBookedAt),
     PgTypes.date(standing.outflowDate)
   ])
 }

@@ -10,11 +10,11 @@ import {
   ApprovalRepository,
   type ApprovalRequest
 } from "@florin/domain/approval"
-import { instantToMillis } from "@florin/domain/calendar"
 import { uuidOf } from "@florin/domain/id"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../faults.ts"
+import { momentParameter } from "../moment-parameter.ts"
 import { type ApprovalRow, approvalColumns, approvalOf, approvalTables } from "./approval-row.ts"
 import { listApprovals } from "./list-approvals.ts"
 
@@ -33,8 +33,8 @@ const insertParameters = (request: ApprovalRequest) => [
   request.beneficiary === null ? null : uuidOf(request.beneficiary),
   request.salt,
   request.digest,
-  PgTypes.timestamptz(instantToMillis(request.madeAt)),
-  PgTypes.timestamptz(instantToMillis(request.expiresAt))
+  momentParameter(request.madeAt),
+  momentParameter(request.expiresAt)
 ]
 
 const findById = `SELECT ${approvalColumns} FROM ${approvalTables} WHERE a.id = $1`
@@ -53,7 +53,7 @@ const decideParameters = ({ approval, at, by, outcome, reason }: ApprovalDecisio
   uuidOf(approval),
   outcome,
   uuidOf(by),
-  PgTypes.timestamptz(instantToMillis(at)),
+  momentParameter(at),
   reason
 ]
 

@@ -1,7 +1,7 @@
 /** A row of `approval` beside its decision, and the approval that both stand for. */
 import type { Approval, ApprovalDecision, Shown } from "@florin/domain/approval"
 import { ApprovalId, UserId } from "@florin/domain/id"
-import { instantOf } from "../ledger/standing-row.ts"
+import { instantOf } from "../instant-of.ts"
 
 export interface ApprovalRow {
   readonly id: string

@@ -3,7 +3,7 @@ import { IdempotencyKey } from "@florin/domain/atomicity"
 import type { Provenance } from "@florin/domain/audit"
 import { businessDateOf } from "@florin/domain/calendar"
 import { CustomerId } from "@florin/domain/id"
-import { instantOf } from "../ledger/standing-row.ts"
+import { instantOf } from "../instant-of.ts"
 
 export interface ProvenanceRow {
   readonly principal: string

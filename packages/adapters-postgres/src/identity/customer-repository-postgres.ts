@@ -1,11 +1,11 @@
 /** Customers on PostgreSQL. */
 import { PgTypes } from "@effect/sql-pg"
-import { instantToMillis } from "@florin/domain/calendar"
 import { uuidOf } from "@florin/domain/id"
 import { CustomerRepository } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../faults.ts"
+import { momentParameter } from "../moment-parameter.ts"
 import { type CustomerRow, customerColumns, customerOf } from "./user-row.ts"
 
 const insert = "INSERT INTO customer (id, name, created_at, metadata) VALUES ($1, $2, $3, $4)"
@@ -21,7 +21,7 @@ export const customerRepositoryPostgres = Layer.effect(
           sql.unsafe(insert, [
             uuidOf(customer.id),
             customer.name,
-            PgTypes.timestamptz(instantToMillis(customer.createdAt)),
+            momentParameter(customer.createdAt),
             PgTypes.jsonb(customer.metadata)
           ])
         )

@@ -1,12 +1,11 @@
 /** Users on PostgreSQL. */
-import { PgTypes } from "@effect/sql-pg"
-import { instantToMillis } from "@florin/domain/calendar"
 import { type UserId, uuidOf } from "@florin/domain/id"
 import { EmailTaken, type PasswordHash, type User, UserRepository } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
 import { arrayParameter } from "../array-parameter.ts"
 import { orFault } from "../faults.ts"
+import { momentParameter } from "../moment-parameter.ts"
 import { type UserRow, userColumns, userOf } from "./user-row.ts"
 
 const insert = `
@@ -21,13 +20,10 @@ const insertParameters = (user: User) => [
   arrayParameter("text", user.roles),
   user.customer === null ? null : uuidOf(user.customer),
   user.passwordHash,
-  timestamp(user.createdAt),
-  timestamp(user.emailVerifiedAt),
-  timestamp(user.disabledAt)
+  momentParameter(user.createdAt),
+  momentParameter(user.emailVerifiedAt),
+  momentParameter(user.disabledAt)
 ]
-
-const timestamp = (instant: User["disabledAt"]) =>
-  PgTypes.timestamptz(instant === null ? null : instantToMillis(instant))
 
 const hashes = `
   SELECT array_prepend(password_hash, former_password_hashes) AS hashes
@@ -83,7 +79,7 @@ export const userRepositoryPostgres = Layer.effect(
           )
         ),
       verifyEmail: (id, at) =>
-        orFault(Effect.asVoid(sql.unsafe(verifyEmail, [uuidOf(id), timestamp(at)])))
+        orFault(Effect.asVoid(sql.unsafe(verifyEmail, [uuidOf(id), momentParameter(at)])))
     }
   })
 )

@@ -1,7 +1,7 @@
 /** Rows of `bank_user` and `customer`, and what they stand for. */
 import { CustomerId, UserId } from "@florin/domain/id"
 import { type Customer, EmailAddress, type Role, type User } from "@florin/domain/identity"
-import { instantOf } from "../ledger/standing-row.ts"
+import { instantOf, instantOrNull } from "../instant-of.ts"
 
 export interface UserRow {
   readonly user_id: string
@@ -28,8 +28,8 @@ export const userOf = (row: UserRow): User => ({
   customer: row.customer_id === null ? null : CustomerId.ofUuid(row.customer_id),
   passwordHash: row.password_hash,
   createdAt: instantOf(row.created_at),
-  emailVerifiedAt: row.email_verified_at === null ? null : instantOf(row.email_verified_at),
-  disabledAt: row.disabled_at === null ? null : instantOf(row.disabled_at)
+  emailVerifiedAt: instantOrNull(row.email_verified_at),
+  disabledAt: instantOrNull(row.disabled_at)
 })
 
 export interface CustomerRow {

@@ -1,8 +1,8 @@
 /** A row of `signing_key` and the key that it stands for. */
 import { PgTypes } from "@effect/sql-pg"
-import { type Instant, instantToMillis } from "@florin/domain/calendar"
 import type { SigningKey } from "@florin/domain/key"
-import { instantOf } from "../ledger/standing-row.ts"
+import { instantOf } from "../instant-of.ts"
+import { momentParameter } from "../moment-parameter.ts"
 
 export interface SigningKeyRow {
   readonly kid: string
@@ -43,11 +43,8 @@ export const signingKeyParameters = (key: SigningKey) => [
   key.stage,
   PgTypes.bytea(key.publicKey),
   PgTypes.bytea(key.stage === "retired" ? null : key.sealedPrivateKey),
-  moment(key.addedAt),
-  moment(key.stage === "accepted" ? null : key.promotedAt),
-  moment(key.stage === "retired" ? key.retiredAt : null),
-  moment(key.stage === "retired" ? key.acceptedUntil : null)
+  momentParameter(key.addedAt),
+  momentParameter(key.stage === "accepted" ? null : key.promotedAt),
+  momentParameter(key.stage === "retired" ? key.retiredAt : null),
+  momentParameter(key.stage === "retired" ? key.acceptedUntil : null)
 ]
-
-const moment = (instant: Instant | null) =>
-  PgTypes.timestamptz(instant === null ? null : instantToMillis(instant))

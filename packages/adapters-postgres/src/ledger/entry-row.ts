@@ -4,7 +4,7 @@ import { AccountId, EntryId } from "@florin/domain/id"
 import type { EntryKind, JournalEntry, Posting } from "@florin/domain/ledger"
 import { type ProvenanceRow, provenanceOf } from "../audit/provenance-row.ts"
 import { currencyOf } from "../currency-of.ts"
-import { instantOf } from "./standing-row.ts"
+import { instantOf } from "../instant-of.ts"
 
 export interface EntryRow extends ProvenanceRow {
   readonly id: string

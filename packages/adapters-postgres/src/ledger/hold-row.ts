@@ -6,7 +6,7 @@ import type { Hold, HoldStage } from "@florin/domain/ledger"
 import { CurrencyCodeSchema } from "@florin/domain/money"
 import { Schema } from "effect"
 import { currencyOf } from "../currency-of.ts"
-import { instantOf } from "./standing-row.ts"
+import { instantOf, instantOrNull } from "../instant-of.ts"
 
 export interface HoldRow {
   readonly id: string
@@ -34,7 +34,7 @@ export const holdOf = (row: HoldRow): Hold => ({
   placedAt: instantOf(row.placed_at),
   expiresAt: instantOf(row.expires_at),
   stage: row.stage,
-  endedAt: row.ended_at === null ? null : instantOf(row.ended_at),
+  endedAt: instantOrNull(row.ended_at),
   capturedBy: row.captured_by === null ? null : EntryId.ofUuid(row.captured_by)
 })
 

@@ -21,9 +21,9 @@ import type { SqlClient } from "effect/sql"
 import { noConditions } from "../conditions.ts"
 import { currencyOf } from "../currency-of.ts"
 import { orFault } from "../faults.ts"
+import { instantOf } from "../instant-of.ts"
 import { pageOf, rowsToRead } from "../keyset-page.ts"
 import { type PostingRow, postingColumns, postingOf } from "./entry-row.ts"
-import { instantOf } from "./standing-row.ts"
 
 /** The statement that a request asks for. */
 export const readStatement = (

@@ -1,8 +1,9 @@
 /** A row of `account_standing` and the running account that it stands for. */
-import { businessDateOf, type Instant, instantFromMillis } from "@florin/domain/calendar"
+import { businessDateOf } from "@florin/domain/calendar"
 import { AccountId, CustomerId } from "@florin/domain/id"
 import type { AccountClass, AccountStage, RunningAccount } from "@florin/domain/ledger"
 import { currencyOf } from "../currency-of.ts"
+import { instantOf } from "../instant-of.ts"
 
 export interface StandingRow {
   readonly account_id: string
@@ -28,9 +29,6 @@ export const standingColumns =
   "s.account_id, s.owner_id, s.class, s.currency, s.stage, s.stage_since, s.overdraft_limit, " +
   "s.minimum_balance, s.single_limit, s.daily_limit, s.posted, s.held, s.sequence, " +
   "s.last_booked_at, s.outflow_date, s.outflow_total"
-
-/** An instant from the driver's date: whole milliseconds, as every booked instant is. */
-export const instantOf = (date: Date): Instant => instantFromMillis(date.getTime())
 
 /** The running account of a row. */
 export const runningAccountOf = (row: StandingRow): RunningAccount => ({

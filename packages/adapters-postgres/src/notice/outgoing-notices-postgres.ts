@@ -5,13 +5,14 @@
  * skipped by the others. Taking one moves its next try ahead, in the same statement.
  */
 import { PgTypes } from "@effect/sql-pg"
-import { addMicros, type Instant, instantToMillis } from "@florin/domain/calendar"
+import { addMicros } from "@florin/domain/calendar"
 import { NoticeId, UserId, uuidOf } from "@florin/domain/id"
 import { type Notice, type NoticeKind, OutgoingNotices } from "@florin/domain/notice"
 import { Effect, Layer } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../faults.ts"
-import { instantOf } from "../ledger/standing-row.ts"
+import { instantOf } from "../instant-of.ts"
+import { momentParameter } from "../moment-parameter.ts"
 
 interface NoticeRow {
   readonly id: string
@@ -52,7 +53,7 @@ export const outgoingNoticesPostgres = Layer.effect(
             uuidOrNull(user),
             kind,
             PgTypes.jsonb(facts),
-            timestamp(at)
+            momentParameter(at)
           ])
         )
       ),
@@ -60,8 +61,8 @@ export const outgoingNoticesPostgres = Layer.effect(
       orFault(
         Effect.map(
           sql.unsafe<NoticeRow>(claim, [
-            timestamp(now),
-            timestamp(addMicros(now, leaseMicros)),
+            momentParameter(now),
+            momentParameter(addMicros(now, leaseMicros)),
             most
           ]),
           (rows) =>
@@ -72,22 +73,13 @@ export const outgoingNoticesPostgres = Layer.effect(
       ),
     settle: (id) => orFault(Effect.asVoid(sql.unsafe(settle, [uuidOf(id)]))),
     postpone: (id, until) =>
-      orFault(
-        Effect.asVoid(
-          sql.unsafe(postpone, [
-            uuidOf(id),
-            PgTypes.timestamptz(until === null ? null : instantToMillis(until))
-          ])
-        )
-      ),
+      orFault(Effect.asVoid(sql.unsafe(postpone, [uuidOf(id), momentParameter(until)]))),
     waitingFor: (user) =>
       orFault(
         Effect.map(sql.unsafe<NoticeRow>(waiting, [uuidOrNull(user)]), (rows) => rows.map(noticeOf))
       )
   }))
 )
-
-const timestamp = (instant: Instant) => PgTypes.timestamptz(instantToMillis(instant))
 
 const uuidOrNull = (user: Notice["user"]): string | null => (user === null ? null : uuidOf(user))
 

@@ -1,6 +1,6 @@
 /** A row of `sealed_block` and the block that it stands for. */
 import type { SealedBlock, StoredBlock } from "@florin/domain/audit"
-import { instantOf } from "../../ledger/standing-row.ts"
+import { instantOf } from "../../instant-of.ts"
 
 export interface BlockRow {
   readonly number: bigint

@@ -13,14 +13,14 @@ import { noConditions } from "../../conditions.ts"
 import { orFault } from "../../faults.ts"
 import { makeGroupRead } from "../../group-read.ts"
 import { pageOf, rowsToRead } from "../../keyset-page.ts"
+import { momentParameter } from "../../moment-parameter.ts"
 import { outsideTransactions } from "../../outside-transactions.ts"
 import {
   type ApiKeyRow,
   apiKeyColumns,
   apiKeyOf,
   apiKeyParameters,
-  insertApiKey,
-  timestamp
+  insertApiKey
 } from "./api-key-row.ts"
 import { makeApiKeyUses } from "./api-key-uses.ts"
 
@@ -63,8 +63,10 @@ export const apiKeyRepositoryPostgres = Layer.effect(
       findByHash: (hash: string) => Effect.map(lookUp(hash), Option.fromUndefinedOr),
       list: listKeys(sql),
       lock: findOne(`${findById} FOR NO KEY UPDATE`),
-      start: (id, at) => orFault(Effect.asVoid(sql.unsafe(start, [uuidOf(id), timestamp(at)]))),
-      revoke: (id, at) => orFault(Effect.asVoid(sql.unsafe(revoke, [uuidOf(id), timestamp(at)]))),
+      start: (id, at) =>
+        orFault(Effect.asVoid(sql.unsafe(start, [uuidOf(id), momentParameter(at)]))),
+      revoke: (id, at) =>
+        orFault(Effect.asVoid(sql.unsafe(revoke, [uuidOf(id), momentParameter(at)]))),
       noteUse: yield* makeApiKeyUses(sql)
     }
   })

@@ -1,10 +1,9 @@
 /** A row of `api_key` and the key that it stands for. */
-import { PgTypes } from "@effect/sql-pg"
-import { type Instant, instantToMillis } from "@florin/domain/calendar"
 import { ApiKeyId, CustomerId, UserId, uuidOf } from "@florin/domain/id"
 import type { ApiKey, Permission } from "@florin/domain/identity"
 import { arrayParameter } from "../../array-parameter.ts"
-import { instantOf } from "../../ledger/standing-row.ts"
+import { instantOf, instantOrNull } from "../../instant-of.ts"
+import { momentParameter } from "../../moment-parameter.ts"
 
 export interface ApiKeyRow {
   readonly id: string
@@ -39,9 +38,6 @@ export const apiKeyOf = (row: ApiKeyRow): ApiKey => ({
   lastUsedAt: instantOrNull(row.last_used_at)
 })
 
-const instantOrNull = (date: Date | null): Instant | null =>
-  date === null ? null : instantOf(date)
-
 export const insertApiKey = `
   INSERT INTO api_key (id, hash, name, hint, permissions, customer_id, made_by, made_at, expires_at,
     started_at, revoked_at, last_used_at)
@@ -56,13 +52,9 @@ export const apiKeyParameters = (key: ApiKey, hash: string) => [
   arrayParameter("text", key.permissions),
   key.customer === null ? null : uuidOf(key.customer),
   uuidOf(key.madeBy),
-  timestamp(key.madeAt),
-  timestamp(key.expiresAt),
-  timestamp(key.startedAt),
-  timestamp(key.revokedAt),
-  timestamp(key.lastUsedAt)
+  momentParameter(key.madeAt),
+  momentParameter(key.expiresAt),
+  momentParameter(key.startedAt),
+  momentParameter(key.revokedAt),
+  momentParameter(key.lastUsedAt)
 ]
-
-/** A moment as a parameter. */
-export const timestamp = (instant: Instant | null) =>
-  PgTypes.timestamptz(instant === null ? null : instantToMillis(instant))

@@ -1,7 +1,5 @@
 /** One-use links on PostgreSQL, each under a digest of its code. */
 import { hash } from "node:crypto"
-import { PgTypes } from "@effect/sql-pg"
-import { type Instant, instantToMillis } from "@florin/domain/calendar"
 import { UserId, uuidOf } from "@florin/domain/id"
 import {
   EmailAddress,
@@ -12,7 +10,8 @@ import {
 import { Effect, Layer, Option, Redacted } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../../faults.ts"
-import { instantOf } from "../../ledger/standing-row.ts"
+import { instantOf, instantOrNull } from "../../instant-of.ts"
+import { momentParameter } from "../../moment-parameter.ts"
 
 interface LinkRow {
   readonly purpose: LinkPurpose
@@ -65,8 +64,8 @@ export const oneUseLinksPostgres = Layer.effect(
               link.purpose,
               uuidOf(link.user),
               link.email,
-              timestamp(link.issuedAt),
-              timestamp(link.expiresAt)
+              momentParameter(link.issuedAt),
+              momentParameter(link.expiresAt)
             ])
           )
         ),
@@ -74,32 +73,32 @@ export const oneUseLinksPostgres = Layer.effect(
       lock: findBy(`${find} FOR NO KEY UPDATE`),
       use: (code, at) =>
         orFault(
-          Effect.flatMap(sql.unsafe(use, [digestOf(code), timestamp(at)]), ({ length }) =>
+          Effect.flatMap(sql.unsafe(use, [digestOf(code), momentParameter(at)]), ({ length }) =>
             length === 1 ? Effect.void : Effect.die(usedTwice)
           )
         ),
       withdraw: (user, purpose, at) =>
-        orFault(Effect.asVoid(sql.unsafe(withdraw, [uuidOf(user), purpose, timestamp(at)]))),
+        orFault(Effect.asVoid(sql.unsafe(withdraw, [uuidOf(user), purpose, momentParameter(at)]))),
       countSince: (user, purpose, since) =>
         orFault(
           Effect.map(
             sql.unsafe<{ readonly links: number }>(count, [
               uuidOf(user),
               purpose,
-              timestamp(since)
+              momentParameter(since)
             ]),
             ([row]) => row?.links ?? 0
           )
         ),
       forget: (expiredBefore) =>
-        orFault(Effect.map(sql.unsafe(forget, [timestamp(expiredBefore)]), ({ length }) => length))
+        orFault(
+          Effect.map(sql.unsafe(forget, [momentParameter(expiredBefore)]), ({ length }) => length)
+        )
     }
   })
 )
 
 const digestOf = (code: Redacted.Redacted): string => hash("sha256", Redacted.value(code))
-
-const timestamp = (instant: Instant) => PgTypes.timestamptz(instantToMillis(instant))
 
 const linkOf = (row: LinkRow): OneUseLink => ({
   purpose: row.purpose,
@@ -107,8 +106,8 @@ const linkOf = (row: LinkRow): OneUseLink => ({
   email: EmailAddress.make(row.email),
   issuedAt: instantOf(row.issued_at),
   expiresAt: instantOf(row.expires_at),
-  usedAt: row.used_at === null ? null : instantOf(row.used_at),
-  withdrawnAt: row.withdrawn_at === null ? null : instantOf(row.withdrawn_at)
+  usedAt: instantOrNull(row.used_at),
+  withdrawnAt: instantOrNull(row.withdrawn_at)
 })
 
 const usedTwice = new Error("a link is used once")

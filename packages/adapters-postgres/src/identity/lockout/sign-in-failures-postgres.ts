@@ -5,7 +5,6 @@
  * first where there is none, since a row that does not exist cannot be locked.
  */
 import { hash } from "node:crypto"
-import { PgTypes } from "@effect/sql-pg"
 import { instantToMillis } from "@florin/domain/calendar"
 import {
   type CountedSubject,
@@ -18,7 +17,8 @@ import { SqlClient } from "effect/sql"
 import { arrayParameter } from "../../array-parameter.ts"
 import { type Column, columnParameters, unnested } from "../../columns.ts"
 import { orFault } from "../../faults.ts"
-import { instantOf } from "../../ledger/standing-row.ts"
+import { instantOf } from "../../instant-of.ts"
+import { momentParameter } from "../../moment-parameter.ts"
 
 interface FailureRow {
   readonly subject: string
@@ -90,7 +90,7 @@ export const signInFailuresPostgres = Layer.effect(
       forget: (older, fewerThan) =>
         orFault(
           Effect.map(
-            sql.unsafe(forget, [PgTypes.timestamptz(instantToMillis(older)), fewerThan]),
+            sql.unsafe(forget, [momentParameter(older), fewerThan]),
             ({ length }) => length
           )
         )

@@ -4,14 +4,14 @@
  * What is taken once is taken by a conditional write, and whether it wrote is the answer.
  */
 import { PgTypes } from "@effect/sql-pg"
-import { instantToMillis } from "@florin/domain/calendar"
 import { UserId, uuidOf } from "@florin/domain/id"
 import { type SecondFactor, SecondFactors } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { arrayParameter } from "../../array-parameter.ts"
 import { orFault } from "../../faults.ts"
-import { instantOf } from "../../ledger/standing-row.ts"
+import { instantOf, instantOrNull } from "../../instant-of.ts"
+import { momentParameter } from "../../moment-parameter.ts"
 
 interface FactorRow {
   readonly user_id: string
@@ -60,7 +60,7 @@ const factorOf = (row: FactorRow): SecondFactor => ({
   user: UserId.ofUuid(row.user_id),
   sealedSecret: row.sealed_secret,
   enrolledAt: instantOf(row.enrolled_at),
-  confirmedAt: row.confirmed_at === null ? null : instantOf(row.confirmed_at),
+  confirmedAt: instantOrNull(row.confirmed_at),
   lastStep: row.last_step
 })
 
@@ -79,16 +79,12 @@ export const secondFactorsPostgres = Layer.effect(
           )
         ),
       enrol: ({ enrolledAt, sealedSecret, user }) =>
-        isDone(enrol, [
-          uuidOf(user),
-          PgTypes.bytea(sealedSecret),
-          PgTypes.timestamptz(instantToMillis(enrolledAt))
-        ]),
+        isDone(enrol, [uuidOf(user), PgTypes.bytea(sealedSecret), momentParameter(enrolledAt)]),
       confirm: ({ enrolledAt, user }, at, step) =>
         isDone(confirm, [
           uuidOf(user),
-          PgTypes.timestamptz(instantToMillis(enrolledAt)),
-          PgTypes.timestamptz(instantToMillis(at)),
+          momentParameter(enrolledAt),
+          momentParameter(at),
           BigInt(step)
         ]),
       takeStep: (user, step) => isDone(takeStep, [uuidOf(user), BigInt(step)]),
@@ -104,7 +100,7 @@ export const secondFactorsPostgres = Layer.effect(
           )
         ),
       takeRecoveryCode: (user, digest, at) =>
-        isDone(takeCode, [uuidOf(user), digest, PgTypes.timestamptz(instantToMillis(at))]),
+        isDone(takeCode, [uuidOf(user), digest, momentParameter(at)]),
       recoveryCodesLeft: (user) =>
         orFault(
           Effect.map(

@@ -4,14 +4,13 @@
  * A token is locked through its session: whoever renews, replays or ends a session does so
  * one after the other, and reads what the one before left.
  */
-import { PgTypes } from "@effect/sql-pg"
-import { type Instant, instantToMillis } from "@florin/domain/calendar"
 import { SessionId, uuidOf } from "@florin/domain/id"
 import { type RefreshToken, RefreshTokens } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../../faults.ts"
-import { instantOf } from "../../ledger/standing-row.ts"
+import { instantOf, instantOrNull } from "../../instant-of.ts"
+import { momentParameter } from "../../moment-parameter.ts"
 import { type UserRow, userColumns, userOf } from "../user-row.ts"
 import { type SessionRow, sessionColumns, sessionOf } from "./session-row.ts"
 
@@ -53,18 +52,15 @@ const tokenOf = (row: TokenRow): RefreshToken => ({
   digest: row.digest,
   session: SessionId.ofUuid(row.session_id),
   issuedAt: instantOf(row.issued_at),
-  usedAt: row.used_at === null ? null : instantOf(row.used_at),
+  usedAt: instantOrNull(row.used_at),
   salt: row.salt
 })
-
-const at = (instant: Instant | null) =>
-  PgTypes.timestamptz(instant === null ? null : instantToMillis(instant))
 
 export const refreshTokensPostgres = Layer.effect(
   RefreshTokens,
   Effect.map(SqlClient.SqlClient, (sql) => {
     const add = (token: RefreshToken) =>
-      sql.unsafe(insert, [token.digest, uuidOf(token.session), at(token.issuedAt)])
+      sql.unsafe(insert, [token.digest, uuidOf(token.session), momentParameter(token.issuedAt)])
     return {
       add: (token) => orFault(Effect.asVoid(add(token))),
       lock: (digest) =>
@@ -82,12 +78,13 @@ export const refreshTokensPostgres = Layer.effect(
       rotate: ({ successor, used, wipe }) =>
         orFault(
           Effect.gen(function* () {
-            yield* sql.unsafe(wipeSalts, [uuidOf(used.session), at(wipe)])
-            yield* sql.unsafe(markUsed, [used.digest, at(used.usedAt), used.salt])
+            yield* sql.unsafe(wipeSalts, [uuidOf(used.session), momentParameter(wipe)])
+            yield* sql.unsafe(markUsed, [used.digest, momentParameter(used.usedAt), used.salt])
             yield* add(successor)
           })
         ),
-      forget: (user, now) => orFault(Effect.asVoid(sql.unsafe(forget, [uuidOf(user), at(now)])))
+      forget: (user, now) =>
+        orFault(Effect.asVoid(sql.unsafe(forget, [uuidOf(user), momentParameter(now)])))
     }
   })
 )

@@ -4,14 +4,13 @@
  * Every request looks its session up, so look-ups travel in groups. None is answered without
  * the database: a session that ended is found ended by whoever asks after that (IDENTITY-1).
  */
-import { PgTypes } from "@effect/sql-pg"
-import { instantToMillis } from "@florin/domain/calendar"
 import { SessionId, type UserId, uuidOf } from "@florin/domain/id"
 import { type SessionEnding, SessionRepository } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../../faults.ts"
 import { makeGroupRead } from "../../group-read.ts"
+import { momentParameter } from "../../moment-parameter.ts"
 import { outsideTransactions } from "../../outside-transactions.ts"
 import { readChangedSessions, readSessions } from "./read-sessions.ts"
 import {
@@ -67,11 +66,7 @@ export const sessionRepositoryPostgres = Layer.effect(
     const ended = (statement: string, { at, because }: SessionEnding, ids: readonly string[]) =>
       orFault(
         Effect.map(
-          sql.unsafe<{ readonly id: string }>(statement, [
-            PgTypes.timestamptz(instantToMillis(at)),
-            because,
-            ...ids
-          ]),
+          sql.unsafe<{ readonly id: string }>(statement, [momentParameter(at), because, ...ids]),
           (rows) => rows.map(({ id }) => SessionId.ofUuid(id))
         )
       )

@@ -1,9 +1,8 @@
 /** Rows of `session`, alone and with their users, and what they stand for. */
-import { PgTypes } from "@effect/sql-pg"
-import { type Instant, instantToMillis } from "@florin/domain/calendar"
 import { SessionId, UserId, uuidOf } from "@florin/domain/id"
 import type { Session, SessionEndReason } from "@florin/domain/identity"
-import { instantOf } from "../../ledger/standing-row.ts"
+import { instantOf, instantOrNull } from "../../instant-of.ts"
+import { momentParameter } from "../../moment-parameter.ts"
 
 export interface SessionRow {
   readonly session_id: string
@@ -48,20 +47,14 @@ export const insertSession = `
 export const sessionParameters = (session: Session) => [
   uuidOf(session.id),
   uuidOf(session.user),
-  at(session.startedAt),
-  at(session.seenAt),
-  at(session.idleUntil),
-  at(session.expiresAt),
-  at(session.endedAt),
+  momentParameter(session.startedAt),
+  momentParameter(session.seenAt),
+  momentParameter(session.idleUntil),
+  momentParameter(session.expiresAt),
+  momentParameter(session.endedAt),
   session.endedBecause,
-  at(session.steppedUpAt),
-  at(session.secondFactorAt),
+  momentParameter(session.steppedUpAt),
+  momentParameter(session.secondFactorAt),
   session.origin.address,
   session.origin.userAgent
 ]
-
-const at = (instant: Instant | null) =>
-  PgTypes.timestamptz(instant === null ? null : instantToMillis(instant))
-
-const instantOrNull = (date: Date | null): Instant | null =>
-  date === null ? null : instantOf(date)

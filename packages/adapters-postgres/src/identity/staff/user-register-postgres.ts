@@ -1,7 +1,5 @@
 /** Users on PostgreSQL, as the bank's administration sees and changes them. */
-import { PgTypes } from "@effect/sql-pg"
 import type { Page, PageRequest } from "@florin/domain/atomicity"
-import { instantToMillis } from "@florin/domain/calendar"
 import { type UserId, uuidOf } from "@florin/domain/id"
 import { type User, type UserFilter, UserRegister } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
@@ -10,6 +8,7 @@ import { arrayParameter } from "../../array-parameter.ts"
 import { type Conditions, noConditions } from "../../conditions.ts"
 import { orFault } from "../../faults.ts"
 import { pageOf, rowsToRead } from "../../keyset-page.ts"
+import { momentParameter } from "../../moment-parameter.ts"
 import { type UserRow, userColumns, userOf } from "../user-row.ts"
 
 const lockAdministrators = `
@@ -42,14 +41,7 @@ export const userRegisterPostgres = Layer.effect(
     setRoles: (id, roles) =>
       orFault(Effect.asVoid(sql.unsafe(setRoles, [uuidOf(id), arrayParameter("text", roles)]))),
     setDisabled: (id, since) =>
-      orFault(
-        Effect.asVoid(
-          sql.unsafe(setDisabled, [
-            uuidOf(id),
-            PgTypes.timestamptz(since === null ? null : instantToMillis(since))
-          ])
-        )
-      )
+      orFault(Effect.asVoid(sql.unsafe(setDisabled, [uuidOf(id), momentParameter(since)])))
   }))
 )
 
