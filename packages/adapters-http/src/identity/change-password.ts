@@ -1,10 +1,10 @@
 /** `POST /api/auth/password` */
+import { realMoment } from "@florin/domain/clock"
 import { changePassword as change } from "@florin/domain/identity"
 import { Effect } from "effect"
 import { memberRoute } from "../handle.ts"
 import { credentialRoutes } from "./credential-routes.ts"
 import { edgeProvenance } from "./edge-provenance.ts"
-import { realMoment } from "./real-moment.ts"
 
 export const changePassword = memberRoute(
   credentialRoutes.changePassword,

@@ -1,10 +1,10 @@
 /** `POST /api/auth/password/reset` and `.../redeem` */
+import { realMoment } from "@florin/domain/clock"
 import { askReset as ask, resetPassword as reset } from "@florin/domain/identity"
 import { Effect } from "effect"
 import { publicRoute } from "../handle.ts"
 import { credentialRoutes } from "./credential-routes.ts"
 import { edgeProvenance } from "./edge-provenance.ts"
-import { realMoment } from "./real-moment.ts"
 
 /** The same answer whoever has the address, after the same work. */
 export const askReset = publicRoute(credentialRoutes.askReset, ({ asked, body }) =>

@@ -1,12 +1,13 @@
 /** `POST /api/auth/sign-in` */
+
 import { instantToIso } from "@florin/domain/calendar"
+import { realMoment } from "@florin/domain/clock"
 import { signIn as checkPassword } from "@florin/domain/identity"
 import { Effect, Redacted } from "effect"
 import { publicRoute } from "../handle.ts"
 import type { HttpSettings } from "../settings.ts"
 import { edgeProvenance } from "./edge-provenance.ts"
 import { identityRoutes } from "./identity-routes.ts"
-import { realMoment } from "./real-moment.ts"
 import type { IssueTokens } from "./session/issue-tokens.ts"
 import { sessionOrigin } from "./session/session-origin.ts"
 import { signedInView } from "./session/session-view.ts"

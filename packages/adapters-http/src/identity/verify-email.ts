@@ -1,10 +1,10 @@
 /** `POST /api/auth/email/verification` and `.../redeem` */
+import { realMoment } from "@florin/domain/clock"
 import { askVerification as ask, verifyEmail as verify } from "@florin/domain/identity"
 import { Effect } from "effect"
 import { memberRoute, publicRoute } from "../handle.ts"
 import { credentialRoutes } from "./credential-routes.ts"
 import { edgeProvenance } from "./edge-provenance.ts"
-import { realMoment } from "./real-moment.ts"
 
 export const askVerification = memberRoute(credentialRoutes.askVerification, ({ asked, caller }) =>
   Effect.gen(function* () {

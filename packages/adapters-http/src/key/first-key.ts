@@ -3,10 +3,9 @@
  * tokens were signed before there was a ring, so that nobody is signed out by the upgrade.
  */
 import { IdempotencyKey } from "@florin/domain/atomicity"
-import { instantFromMillis } from "@florin/domain/calendar"
-import { BankClock } from "@florin/domain/clock"
+import { BankClock, realMoment } from "@florin/domain/clock"
 import { beginKeyRing } from "@florin/domain/key"
-import { Clock, Effect, type Redacted } from "effect"
+import { Effect, type Redacted } from "effect"
 import { keyPairOfPem } from "./ed25519-key-pair.ts"
 
 /** Begins the ring with this key, unless it has begun. */
@@ -14,7 +13,7 @@ export const firstKey = Effect.fnUntraced(function* (pem: Redacted.Redacted) {
   const pair = keyPairOfPem(pem)
   const { now: at, today } = yield* (yield* BankClock).time
   yield* beginKeyRing(pair, {
-    now: instantFromMillis(yield* Clock.currentTimeMillis),
+    now: yield* realMoment,
     provenance: {
       intent: {
         principal: "florin:serve",

@@ -5,9 +5,10 @@
  * that no number of readers makes more than one run. Each check has its own time, after
  * which it is given up alone; a bank too large for that is audited by the command.
  */
+
 import { Controls, type ControlsReport, SealedLog, unsealedMax } from "@florin/domain/audit"
-import { instantFromMillis } from "@florin/domain/calendar"
-import { Clock, Effect, Layer } from "effect"
+import { realMoment } from "@florin/domain/clock"
+import { Effect, Layer } from "effect"
 import { SqlClient, SqlError } from "effect/sql"
 import { orFault } from "../faults.ts"
 import type { AuditLaw } from "./audit-law.ts"
@@ -31,7 +32,7 @@ export const controlsPostgres = Layer.effect(
 
 const makeReport = (sql: SqlClient.SqlClient, log: SealedLog["Service"]) =>
   Effect.gen(function* () {
-    const ranAt = instantFromMillis(yield* Clock.currentTimeMillis)
+    const ranAt = yield* realMoment
     const controls = yield* sql
       .withTransaction(
         Effect.andThen(

@@ -5,10 +5,11 @@
  * can sign access tokens cannot sign a head. Its public half stays in the sealed log, by
  * which old heads are checked after a change. Source: RFC 5869 (HKDF), RFC 8410 (forms).
  */
+
 import { createPrivateKey, createPublicKey, hkdfSync, sign, verify } from "node:crypto"
 import { type ChecksSignature, hexText, type SealingKey, Signer } from "@florin/domain/audit"
-import { instantFromMillis } from "@florin/domain/calendar"
-import { Clock, Effect, Layer, Redacted } from "effect"
+import { realMoment } from "@florin/domain/clock"
+import { Effect, Layer, Redacted } from "effect"
 import type { FieldKey } from "../key/aes-secret-box.ts"
 import { fieldKeys, type Settings } from "../settings/index.ts"
 import { nodeSha256 } from "./node-digest.ts"
@@ -45,7 +46,7 @@ export const signerWith = (key: FieldKey): Signer["Service"] => {
   const sealingKey = sealingKeyOf(key)
   return {
     key: Effect.succeed(sealingKey),
-    moment: Effect.map(Clock.currentTimeMillis, instantFromMillis)
+    moment: realMoment
   }
 }
 

@@ -1,8 +1,9 @@
 /** `florin appoint`: the first two administrators of a bank, whom nobody could approve. */
+
 import { hostname, userInfo } from "node:os"
-import { instantFromMillis } from "@florin/domain/calendar"
+import { realMoment } from "@florin/domain/clock"
 import { appointAdministrator, EmailAddress } from "@florin/domain/identity"
-import { Clock, Console, Effect } from "effect"
+import { Console, Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { passwordHasher } from "../http-service.ts"
 import { provenanceOf } from "../provenance.ts"
@@ -17,7 +18,7 @@ interface Appointed {
 const run = ({ email, name }: Appointed) =>
   withBank((settings) =>
     Effect.gen(function* () {
-      const at = instantFromMillis(yield* Clock.currentTimeMillis)
+      const at = yield* realMoment
       const operator = `${userInfo().username} on ${hostname()}`
       const provenance = yield* provenanceOf(
         { principal: "florin:appoint", route: "florin appoint" },

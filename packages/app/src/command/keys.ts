@@ -1,7 +1,9 @@
 /** `florin keys`: the keys that sign access tokens, and their rotation. */
+
 import { hostname, userInfo } from "node:os"
 import { newKeyPair } from "@florin/adapters-http"
-import { instantFromMillis, instantToIso } from "@florin/domain/calendar"
+import { instantToIso } from "@florin/domain/calendar"
+import { realMoment } from "@florin/domain/clock"
 import {
   addSigningKey,
   isAccepted,
@@ -12,7 +14,7 @@ import {
   retireSigningKey,
   type SigningKey
 } from "@florin/domain/key"
-import { Clock, Console, Effect } from "effect"
+import { Console, Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { secretBoxOf } from "../key/service-keys.ts"
 import { provenanceOf } from "../provenance.ts"
@@ -28,11 +30,9 @@ const onRing = <A, R>(work: Effect.Effect<A, KeyRefusal, R>) =>
     )
   )
 
-const realNow = Effect.map(Clock.currentTimeMillis, instantFromMillis)
-
 /** Every change says who made it, on which machine. */
 const changeOf = Effect.fnUntraced(function* (words: readonly string[]) {
-  const now = yield* realNow
+  const now = yield* realMoment
   const change: RingChange = {
     now,
     provenance: yield* provenanceOf(
@@ -58,7 +58,7 @@ const columns = ["left", "left", "left"] as const
 const list = onRing(
   Effect.gen(function* () {
     const ring = yield* (yield* KeyRingStore).read
-    const now = yield* realNow
+    const now = yield* realMoment
     if (ring.length === 0)
       yield* Console.log("There is no signing key yet: the service makes the first one.")
     const rows = ring.map((key) => [key.kid, instantToIso(key.addedAt), stageAt(key, now)])

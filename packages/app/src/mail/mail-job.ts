@@ -4,9 +4,11 @@
  * Several processes may do the same: each takes other notices. A letter that has not left
  * is tried again later; the reason goes to the log and the letter's words do not.
  */
-import { addMicros, instantFromMillis } from "@florin/domain/calendar"
+
+import { addMicros } from "@florin/domain/calendar"
+import { realMoment } from "@florin/domain/clock"
 import { CredentialRules, OneUseLinks, SignInFailures, sendNotices } from "@florin/domain/identity"
-import { Clock, Effect } from "effect"
+import { Effect } from "effect"
 import { everySo } from "../jobs.ts"
 import { serviceAddress } from "../service-address.ts"
 import type { Settings } from "../settings/index.ts"
@@ -20,7 +22,7 @@ export const runMail = Effect.fn("runMail")(function* (settings: Settings) {
 /** Sends the notices that are due; gives how many letters left. */
 export const sendDueMail = Effect.fn("sendDueMail")(function* (settings: Settings) {
   const { sent, failed } = yield* sendNotices({
-    now: instantFromMillis(yield* Clock.currentTimeMillis),
+    now: yield* realMoment,
     bankName: settings.bank.name,
     publicUrl: settings.mail.publicUrl ?? serviceAddress(settings.http)
   })
@@ -35,7 +37,7 @@ const day = 86_400_000_000n
 
 /** Forgets failures that no longer count and links that are long over; gives how many. */
 export const forgetOld = Effect.gen(function* () {
-  const now = instantFromMillis(yield* Clock.currentTimeMillis)
+  const now = yield* realMoment
   const { account } = yield* CredentialRules
   const failures = yield* (yield* SignInFailures).forget(
     addMicros(now, -account.forgottenAfterMicros),

@@ -6,6 +6,7 @@ export {
   ClockNotSimulated,
   type ClockRefusal
 } from "./bank-clock.ts"
+export { realMoment } from "./real-moment.ts"
 export { simulatedBankClock } from "./simulated-bank-clock.ts"
 export { SimulatedClockStore } from "./simulated-clock-store.ts"
 export { systemBankClock } from "./system-bank-clock.ts"

@@ -4,9 +4,9 @@
  * A key is looked up on every request, as a session is, so that a revoked one reaches
  * nothing from then on. Unknown, revoked, expired and waiting keys are all nobody's.
  */
-import { instantFromMillis } from "@florin/domain/calendar"
+import { realMoment } from "@florin/domain/clock"
 import { type ApiKey, claimsToBeApiKey, keyPermits, useApiKey } from "@florin/domain/identity"
-import { Clock, Effect } from "effect"
+import { Effect } from "effect"
 import type { Credential } from "../authenticate.ts"
 import type { Asker } from "../caller.ts"
 
@@ -21,7 +21,7 @@ export const isApiKeyCredential = ({ ambient, token }: Credential): boolean =>
 
 /** The service of a key; null for a key that is nobody's. */
 export const callerOfApiKey = Effect.fnUntraced(function* ({ token }: Credential) {
-  const now = instantFromMillis(yield* Clock.currentTimeMillis)
+  const now = yield* realMoment
   const key = yield* useApiKey(token, now)
   if (key === null) return null
   const caller: ServiceCaller = {

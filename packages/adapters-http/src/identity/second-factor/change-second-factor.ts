@@ -1,5 +1,7 @@
 /** `GET /api/auth/second-factor`, `POST .../enrol`, `.../confirm`, `.../disable`, `.../recovery-codes` */
+
 import { instantToIso } from "@florin/domain/calendar"
+import { realMoment } from "@florin/domain/clock"
 import {
   confirmSecondFactor as confirm,
   confirmedFactor,
@@ -12,7 +14,6 @@ import { Effect, Option, Redacted } from "effect"
 import { type MemberRequest, memberRoute } from "../../handle.ts"
 import type { HttpSettings } from "../../settings.ts"
 import { edgeProvenance } from "../edge-provenance.ts"
-import { realMoment } from "../real-moment.ts"
 import { endedMeanwhile } from "../session/ended-meanwhile.ts"
 import type { IssueTokens } from "../session/issue-tokens.ts"
 import { signedInView } from "../session/session-view.ts"

@@ -1,10 +1,10 @@
 /** `POST /api/auth/sign-in/second-factor` */
+import { realMoment } from "@florin/domain/clock"
 import { completeSignIn as complete } from "@florin/domain/identity"
 import { Effect } from "effect"
 import { publicRoute } from "../../handle.ts"
 import type { HttpSettings } from "../../settings.ts"
 import { edgeProvenance } from "../edge-provenance.ts"
-import { realMoment } from "../real-moment.ts"
 import type { IssueTokens } from "./issue-tokens.ts"
 import { sessionOrigin } from "./session-origin.ts"
 import { sessionRoutes } from "./session-routes.ts"

@@ -1,4 +1,5 @@
 /** `GET /api/auth/sessions`, `POST /api/auth/sessions/{sessionId}/end` and `.../everywhere` */
+import { realMoment } from "@florin/domain/clock"
 import {
   signOutEverywhere as endEverywhere,
   endOwnSession,
@@ -7,7 +8,6 @@ import {
 import { Effect } from "effect"
 import { memberRoute } from "../../handle.ts"
 import { edgeProvenance } from "../edge-provenance.ts"
-import { realMoment } from "../real-moment.ts"
 import type { SessionCookies } from "./session-cookies.ts"
 import { sessionRoutes } from "./session-routes.ts"
 import { sessionView } from "./session-view.ts"

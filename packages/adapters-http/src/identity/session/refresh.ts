@@ -4,6 +4,7 @@
  * A browser sends the token in its cookie, and then the page has to be the bank's own; any
  * other client sends it in an `Authorization` header, on purpose.
  */
+import { realMoment } from "@florin/domain/clock"
 import { RefreshRefused, refreshSession } from "@florin/domain/identity"
 import { Effect, Redacted } from "effect"
 import { publicRoute } from "../../handle.ts"
@@ -12,7 +13,6 @@ import { isFromOwnPages } from "../../request/cross-site.ts"
 import type { HttpSettings } from "../../settings.ts"
 import { credentialOf } from "../authenticate.ts"
 import { edgeProvenance } from "../edge-provenance.ts"
-import { realMoment } from "../real-moment.ts"
 import type { IssueTokens } from "./issue-tokens.ts"
 import type { SessionCookies } from "./session-cookies.ts"
 import { sessionRoutes } from "./session-routes.ts"

@@ -1,10 +1,10 @@
 /** `POST /api/auth/step-up` */
+import { realMoment } from "@florin/domain/clock"
 import { stepUp as prove, type StepUpProof } from "@florin/domain/identity"
 import { Effect, type Redacted, Redacted as Secret } from "effect"
 import { memberRoute } from "../../handle.ts"
 import type { HttpSettings } from "../../settings.ts"
 import { edgeProvenance } from "../edge-provenance.ts"
-import { realMoment } from "../real-moment.ts"
 import { endedMeanwhile } from "./ended-meanwhile.ts"
 import type { IssueTokens } from "./issue-tokens.ts"
 import { sessionRoutes } from "./session-routes.ts"
