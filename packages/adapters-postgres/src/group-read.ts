@@ -70,7 +70,9 @@ export const makeGroupRead = <Key, Found, E, R>(settings: GroupReadSettings<Key,
           for (const answer of callers) answer(Effect.interrupt)
       })
     )
-    const reader = Effect.forever(Effect.andThen(untilWoken, Effect.uninterruptible(readGroup)))
+    // What the same turn of the event loop brings goes along.
+    const gathered = Effect.andThen(untilWoken, Effect.yieldNow)
+    const reader = Effect.forever(Effect.andThen(gathered, Effect.uninterruptible(readGroup)))
     for (let started = 0; started < settings.queries; started++) yield* Effect.forkScoped(reader)
 
     const lookUp: GroupRead<Key, Found, E> = (key) =>

@@ -98,12 +98,15 @@ export const makeIntake = (waitingMax: number, writers: number): Intake => {
     })
   })
 
+  // What the same turn of the event loop brings goes along.
+  const gathered = Effect.andThen(untilWoken, Effect.yieldNow)
+
   const take: Intake["take"] = (most) =>
     Effect.suspend(() => {
       const batch = takeFree(most)
       return batch.commands.length > 0
         ? Effect.succeed(batch)
-        : Effect.flatMap(untilWoken, () => take(most))
+        : Effect.flatMap(gathered, () => take(most))
     })
 
   const giveBack: Intake["giveBack"] = ({ accounts }) => {
