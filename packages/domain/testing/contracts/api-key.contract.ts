@@ -9,6 +9,8 @@ import {
   ApiKeyNotFound,
   ApiKeyRepository,
   apiKeyStageAt,
+  disableUser,
+  enableUser,
   KeyCustomerUnknown,
   KeyLifeRefused,
   KeyPermissionsRefused,
@@ -22,6 +24,7 @@ import {
 import { expectRefusal } from "./expect-refusal.ts"
 import { givenCustomer } from "./given.ts"
 import { givenColleague, says } from "./given-staff.ts"
+import { givenUser } from "./given-user.ts"
 import { bankOf, type OpenHarness, type RunOnBank } from "./harness.ts"
 import { afterNine, freshText, nine, provenanceOf } from "./provenance-of.ts"
 
@@ -134,6 +137,23 @@ const making = (run: RunOnBank): void => {
 }
 
 const using = (run: RunOnBank): void => {
+  it("a key of a customer reaches nothing while that customer's user is disabled", () =>
+    run(
+      Effect.gen(function* () {
+        const [maker, user] = [yield* givenColleague(), yield* givenUser]
+        const { key, text } = yield* makes(maker, { customer: user.customer })
+        const bank = yield* makes(maker)
+        const by = { reason: "a warning", by: maker.id, at: nine }
+        const change = { ...by, user: user.id, provenance: yield* provenanceOf() }
+        expect(yield* usedBy(text, 1)).toStrictEqual(key)
+        yield* disableUser(change)
+        expect(yield* usedBy(text, 2)).toBeNull()
+        expect(yield* usedBy(bank.text, 2)).not.toBeNull()
+        yield* enableUser(change)
+        expect(yield* usedBy(text, 3)).not.toBeNull()
+      })
+    ))
+
   it("revoked it reaches nothing from then on; revoking again changes nothing", () =>
     run(
       Effect.gen(function* () {

@@ -26,10 +26,18 @@ export const memoryApiKeys = (state: MemoryState): ApiKeyRepository["Service"] =
       }),
     find,
     findByHash: (hash) =>
-      Effect.map(state.books, ({ apiKeys }) =>
-        Option.map(
-          Option.fromUndefinedOr(HashMap.toValues(apiKeys).find((kept) => kept.hash === hash)),
-          ({ key }) => key
+      Effect.map(state.books, ({ apiKeys, users }) =>
+        Option.fromUndefinedOr(
+          HashMap.toValues(apiKeys).find((kept) => kept.hash === hash)?.key
+        ).pipe(
+          Option.filter(
+            (key) =>
+              key.customer === null ||
+              !HashMap.some(
+                users,
+                ({ customer, disabledAt }) => customer === key.customer && disabledAt !== null
+              )
+          )
         )
       ),
     list: (page) =>

@@ -26,7 +26,11 @@ import { makeApiKeyUses } from "./api-key-uses.ts"
 
 const findById = `SELECT ${apiKeyColumns} FROM api_key k WHERE k.id = $1`
 
-const findByHashes = `SELECT k.hash, ${apiKeyColumns} FROM api_key k WHERE k.hash = ANY ($1)`
+const findByHashes = `
+  SELECT k.hash, ${apiKeyColumns} FROM api_key k
+   WHERE k.hash = ANY ($1)
+     AND NOT EXISTS (SELECT FROM bank_user u
+                      WHERE u.customer_id = k.customer_id AND u.disabled_at IS NOT NULL)`
 
 const start = "UPDATE api_key SET started_at = $2 WHERE id = $1 AND started_at IS NULL"
 

@@ -10,7 +10,10 @@ export class ApiKeyRepository extends Context.Service<
   {
     readonly add: (key: ApiKey, hash: string) => Effect.Effect<void>
     readonly find: (id: ApiKeyId) => Effect.Effect<Option.Option<ApiKey>>
-    /** The key as it is now: nothing is kept from one look-up to the next. */
+    /**
+     * The key as it is now: nothing is kept from one look-up to the next. None for a key of a
+     * customer whose user is disabled, for as long as they are.
+     */
     readonly findByHash: (hash: string) => Effect.Effect<Option.Option<ApiKey>>
     /** In the order in which they were made, the newest first. */
     readonly list: (page: PageRequest<ApiKeyId>) => Effect.Effect<Page<ApiKey, ApiKeyId>>
