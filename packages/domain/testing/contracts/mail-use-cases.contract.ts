@@ -2,7 +2,7 @@
 import { Effect, Option, Redacted } from "effect"
 import { describe, expect, it } from "vitest"
 import { AuditTrail } from "../../src/audit/index.ts"
-import { addMicros } from "../../src/calendar/index.ts"
+import { addMicros, instantToIso } from "../../src/calendar/index.ts"
 import {
   askVerification,
   LinkRefused,
@@ -50,6 +50,24 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
           expect(yield* waitingKinds(user)).toStrictEqual(["email-verified"])
           const actions = (yield* (yield* AuditTrail).of(user.id)).map(({ action }) => action)
           expect(actions).toStrictEqual(["customer-registered", "email-verified"])
+        })
+      ))
+
+    it("of an address that a reset has verified meanwhile is used up and written down as well", () =>
+      run(
+        Effect.gen(function* () {
+          const user = yield* registered
+          const [letter] = yield* lettersTo(user)
+          const users = yield* UserRepository
+          yield* users.verifyEmail(user.id, nine)
+          yield* verified(codeIn(letter))
+          yield* expectRefusal(new LinkRefused({}), verified(codeIn(letter), 2))
+          expect(Option.getOrThrow(yield* users.find(user.id)).emailVerifiedAt).toBe(nine)
+          expect(yield* waitingKinds(user)).toStrictEqual([])
+          expect((yield* (yield* AuditTrail).of(user.id)).at(-1)).toMatchObject({
+            action: "email-verified",
+            before: { verifiedAt: instantToIso(nine) }
+          })
         })
       ))
 

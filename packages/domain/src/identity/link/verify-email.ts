@@ -2,7 +2,7 @@
 import { Effect, type Redacted } from "effect"
 import { Atomicity } from "../../atomicity/index.ts"
 import { askedBy, type Provenance, recordAudit } from "../../audit/index.ts"
-import type { Instant } from "../../calendar/index.ts"
+import { type Instant, instantToIso } from "../../calendar/index.ts"
 import { queueNotice } from "../../notice/index.ts"
 import type { User } from "../user.ts"
 import { UserRepository } from "../user-repository.ts"
@@ -30,15 +30,17 @@ export const verifyEmail = Effect.fnUntraced(function* ({ at, code, provenance }
       const user = yield* lockLink(code, { purpose: "verify-email", now: at })
       yield* links.use(code, at)
       yield* links.withdraw(user.id, "verify-email", at)
-      if (user.emailVerifiedAt !== null) return
-      yield* users.verifyEmail(user.id, at)
+      const since = user.emailVerifiedAt
       yield* recordAudit({
         action: "email-verified",
         subject: user.id,
         provenance: askedBy(user.id, provenance),
-        before: {},
+        before: since === null ? {} : { verifiedAt: instantToIso(since) },
         after: {}
       })
+      // A reset may have been first, whose link proves as much; it is told of once.
+      if (since !== null) return
+      yield* users.verifyEmail(user.id, at)
       yield* queueNotice({ user: user.id, kind: "email-verified", facts: {}, at })
     })
   )
