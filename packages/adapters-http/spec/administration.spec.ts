@@ -64,6 +64,12 @@ describe("Roles", () => {
     const own = problem(403, "second_person_required", { approval: approval.id })
     expect(await approves(maker, approval)).toEqual(own)
     expect(await approves(gains, approval)).toEqual(own)
+    for (const who of [maker, gains]) {
+      const query = { principal: await idOf(who), action: "permission-refused" }
+      expect(bodyOf(await checker.admin.audit({ query })).data[0]).toMatchObject({
+        after: { about: approval.id, because: "second person required" }
+      })
+    }
     bodyOf(await approves(checker, approval))
     const third = await service.staff("administrator")
     for (const again of [checker, third, maker])

@@ -1,5 +1,6 @@
 /**
- * Writes down who was refused a permission: who asked, on which route, for what, from where.
+ * Writes down who was refused a permission: who asked, on which route, for what, from where;
+ * and who wanted to decide about what they had asked for themselves or gain by.
  *
  * It is written after the refused work and apart from it, and costs no request that is
  * admitted anything. What one caller, and all of them together, can make the bank write is
@@ -59,8 +60,8 @@ export const refusalRecords = (nowMillis: () => number = Date.now): RefusalRecor
     )
   }
   return ({ asked, asker, refusal, route }) => {
-    const permission = permissionOf(refusal)
-    if (asker === null || permission === null) return null
+    const told = toldOf(refusal, route)
+    if (asker === null || told === null) return null
     const { principal } = asker
     const missed = unwritten.get(principal) ?? 0
     if (!mayWrite(principal)) {
@@ -76,7 +77,7 @@ export const refusalRecords = (nowMillis: () => number = Date.now): RefusalRecor
         before: {},
         after: {
           route: routeName(route),
-          permission,
+          ...told,
           ...(missed === 0 ? {} : { alsoRefused: String(missed) })
         }
       })
@@ -90,5 +91,21 @@ export const refusalRecords = (nowMillis: () => number = Date.now): RefusalRecor
   }
 }
 
-const permissionOf = (refusal: Refusal): string | null =>
-  refusal._tag === "PermissionMissing" ? refusal.permission : null
+/** Which permission was missing, or what else it was that kept the caller from using it. */
+const toldOf = (
+  refusal: Refusal,
+  { access }: Pick<AnyRoute, "access">
+): Readonly<Record<string, string>> | null => {
+  switch (refusal._tag) {
+    case "PermissionMissing":
+      return { permission: refusal.permission }
+    case "CheckerNotAllowed":
+      return { permission: refusal.permission, about: refusal.approval }
+    case "SecondPersonRequired":
+      return { permission: access, about: refusal.approval, because: "second person required" }
+    case "PersonRequired":
+      return { permission: access, because: "person required" }
+    default:
+      return null
+  }
+}
