@@ -222,7 +222,8 @@ law(
     upheldBy: [
       "packages/domain/src/identity/session/session.ts",
       "packages/domain/src/identity/session/decide-refresh.ts",
-      "packages/domain/src/identity/session/refresh-session.ts"
+      "packages/domain/src/identity/session/refresh-session.ts",
+      "packages/domain/src/identity/session/start-session.ts"
     ],
     database: "session_guarded",
     authority: "ASVS 5.0 7.3.1, 7.3.2, 7.4.1, 7.4.2; RFC 9700 section 4.14.2",
