@@ -45,8 +45,8 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'api_key_starts_once';
   END IF;
   IF NEW.started_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.started_at IS NULL)
-     AND NOT NEW.permissions <@ ARRAY['accounts:read', 'controls:read', 'customers:read',
-       'entries:read', 'holds:read', 'ledger:read']
+     AND NOT NEW.permissions <@ ARRAY['accounts:read', 'audit:read', 'controls:read',
+       'customers:read', 'entries:read', 'holds:read', 'ledger:read']
      AND NOT is_approved_here('start-api-key', type_id('key', NEW.id), 'permissions',
        array_to_string(NEW.permissions, ', ')) THEN
     RAISE EXCEPTION 'nobody has approved key %', NEW.id

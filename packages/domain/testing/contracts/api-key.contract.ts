@@ -9,6 +9,7 @@ import {
   ApiKeyNotFound,
   ApiKeyRepository,
   apiKeyStageAt,
+  bankKeyPermissions,
   disableUser,
   enableUser,
   KeyCustomerUnknown,
@@ -16,6 +17,7 @@ import {
   KeyPermissionsRefused,
   type MakeApiKey,
   makeApiKey,
+  may,
   type Permission,
   revokeApiKey,
   type User,
@@ -97,6 +99,24 @@ const making = (run: RunOnBank): void => {
         expect(yield* usedBy(text, 2)).toStrictEqual({ ...key, startedAt: afterNine(1) })
         const actions = (yield* (yield* AuditTrail).of(key.id)).map(({ action }) => action)
         expect(actions).toEqual(["api-key-made", "api-key-started"])
+      })
+    ))
+
+  it("a key of any one permission is made, and waits just when an administrator has not as much", () =>
+    run(
+      Effect.gen(function* () {
+        const makers = [
+          yield* givenColleague(),
+          yield* givenColleague(["administrator", "operations"])
+        ]
+        for (const maker of makers)
+          for (const permission of bankKeyPermissions) {
+            const { approval } = yield* makes(maker, { permissions: [permission] })
+            expect([permission, approval !== null]).toEqual([
+              permission,
+              !may(["administrator"], permission)
+            ])
+          }
       })
     ))
 

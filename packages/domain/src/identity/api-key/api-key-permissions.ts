@@ -40,8 +40,12 @@ export const refusedToKey = (
   return permissions.filter((permission) => !allowed.includes(permission))
 }
 
-/** Nobody gives a key by themselves what they may not do themselves. */
+/**
+ * Nobody gives a key by themselves what they may not do themselves, nor what no administrator
+ * may, whatever other roles they have: moving money takes two people.
+ */
 export const keyNeedsSecondPerson = (
   permissions: readonly Permission[],
   maker: readonly Role[]
-): boolean => permissions.some((permission) => !may(maker, permission))
+): boolean =>
+  permissions.some((permission) => !(may(maker, permission) && may(["administrator"], permission)))
