@@ -29,13 +29,18 @@ describe("Appointing", () => {
     expect(queued).toEqual([{ kind: "reset-password" }])
     const records = await ask(
       database,
-      "SELECT action, principal, after FROM florin.audit_record WHERE action = 'staff-registered'"
+      "SELECT action, principal, after, personal FROM florin.audit_record WHERE action = 'staff-registered'"
     )
     expect(records).toEqual([
       {
         action: "staff-registered",
         principal: "florin:appoint",
-        after: { roles: "administrator" }
+        after: { roles: "administrator" },
+        personal: {
+          email: "ada@bank.example",
+          name: "Ada Lovelace",
+          operator: expect.stringMatching(/^\S+ on \S+$/u)
+        }
       }
     ])
   })

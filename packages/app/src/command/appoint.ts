@@ -1,6 +1,4 @@
 /** `florin appoint`: the first two administrators of a bank, whom nobody could approve. */
-
-import { hostname, userInfo } from "node:os"
 import { realMoment } from "@florin/domain/clock"
 import { appointAdministrator, EmailAddress } from "@florin/domain/identity"
 import { Console, Effect } from "effect"
@@ -8,6 +6,7 @@ import { Argument, Command } from "effect/cli"
 import { passwordHasher } from "../http-service.ts"
 import { provenanceOf } from "../provenance.ts"
 import { StartRefused } from "../start-refused.ts"
+import { operator } from "./operator.ts"
 import { withBank } from "./with-bank.ts"
 
 interface Appointed {
@@ -19,13 +18,13 @@ const run = ({ email, name }: Appointed) =>
   withBank((settings) =>
     Effect.gen(function* () {
       const at = yield* realMoment
-      const operator = `${userInfo().username} on ${hostname()}`
+      const by = operator()
       const provenance = yield* provenanceOf(
         { principal: "florin:appoint", route: "florin appoint" },
         `appoint-${email}-${at}`,
-        [email, operator]
+        [email, by]
       )
-      const user = yield* appointAdministrator({ email, name, at, provenance })
+      const user = yield* appointAdministrator({ email, name, operator: by, at, provenance })
       yield* Console.log(
         `${user.name} administers the bank as ${user.email}. A letter with a link to choose a password goes out while the bank serves.`
       )

@@ -1,6 +1,4 @@
 /** `florin keys`: the keys that sign access tokens, and their rotation. */
-
-import { hostname, userInfo } from "node:os"
 import { newKeyPair } from "@florin/adapters-http"
 import { instantToIso } from "@florin/domain/calendar"
 import { realMoment } from "@florin/domain/clock"
@@ -20,6 +18,7 @@ import { secretBoxOf } from "../key/service-keys.ts"
 import { provenanceOf } from "../provenance.ts"
 import { tableLines } from "../table.ts"
 import { keyRefusal } from "./key-refusal.ts"
+import { operator } from "./operator.ts"
 import { withBank } from "./with-bank.ts"
 
 /** Work on the ring, with the box that its private parts are sealed in. */
@@ -40,7 +39,7 @@ const changeOf = Effect.fnUntraced(function* (words: readonly string[]) {
       `${words.join("-")}-${now}`,
       words
     ),
-    personal: { operator: `${userInfo().username} on ${hostname()}` }
+    personal: { operator: operator() }
   }
   return change
 })

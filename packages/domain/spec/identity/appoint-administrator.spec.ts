@@ -34,6 +34,7 @@ const appoints = (name: string) =>
   appointAdministrator({
     email: EmailAddress.make(`${name}@bank.example`),
     name,
+    operator: "ada on bank-1",
     at,
     provenance: provenance()
   })
@@ -52,7 +53,9 @@ describe("Appointing administrators", () => {
           yield* appoints("third")
           expect((yield* Effect.flip(appoints("fourth")))._tag).toBe("AdministratorsEnough")
           const records = yield* (yield* AuditTrail).of(first.id)
-          expect(records.map(({ action }) => action)).toEqual(["staff-registered"])
+          expect(records).toMatchObject([
+            { action: "staff-registered", personal: { name: "first", operator: "ada on bank-1" } }
+          ])
           const queue = yield* OutgoingNotices
           const letters = yield* queue.claim({ now: at, leaseMicros: 1n, most: 10 })
           expect(letters).toHaveLength(3)

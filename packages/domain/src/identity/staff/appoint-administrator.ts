@@ -11,8 +11,7 @@ import { type Provenance, recordAudit } from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
 import { Ids, UserId } from "../../id/index.ts"
 import { queueNotice } from "../../notice/index.ts"
-import { secretText } from "../../secret/index.ts"
-import { PasswordHasher } from "../password/password-hasher.ts"
+import { unknownPasswordHash } from "../password/unknown-password.ts"
 import type { EmailAddress, User } from "../user.ts"
 import { UserRepository } from "../user-repository.ts"
 import { AdministratorsEnough } from "./staff-refusals.ts"
@@ -22,6 +21,8 @@ import { UserRegister } from "./user-register.ts"
 export interface AppointAdministrator {
   readonly email: EmailAddress
   readonly name: string
+  /** Who operates the machine on which the command was given. */
+  readonly operator: string
   /** The real moment. */
   readonly at: Instant
   readonly provenance: Provenance
@@ -29,19 +30,17 @@ export interface AppointAdministrator {
 
 /** So many can approve what each other asks for. */
 const administratorsEnough = 2
-const unknownPasswordBytes = 32
 
 /** Adds the administrator, when the bank has fewer than two who may sign in. */
 export const appointAdministrator = Effect.fnUntraced(function* (command: AppointAdministrator) {
-  const { at, email, name, provenance } = command
-  const unknown = yield* secretText(unknownPasswordBytes)
+  const { at, email, name, operator, provenance } = command
   const user: User = {
     id: UserId.ofUuid(yield* (yield* Ids).nextUuid),
     email,
     name,
     roles: ["administrator"],
     customer: null,
-    passwordHash: yield* (yield* PasswordHasher).hash(unknown),
+    passwordHash: yield* unknownPasswordHash,
     createdAt: provenance.at,
     emailVerifiedAt: null,
     disabledAt: null
@@ -58,7 +57,7 @@ export const appointAdministrator = Effect.fnUntraced(function* (command: Appoin
         provenance,
         before: {},
         after: { roles: "administrator" },
-        personal: { email, name }
+        personal: { email, name, operator }
       })
     })
   )

@@ -11,9 +11,10 @@ import { Atomicity } from "../../atomicity/index.ts"
 import { type AuditTrail, type Provenance, recordAudit } from "../../audit/index.ts"
 import { Ids, UserId } from "../../id/index.ts"
 import { type OutgoingNotices, queueNotice } from "../../notice/index.ts"
-import { type Secrets, secretText } from "../../secret/index.ts"
+import type { Secrets } from "../../secret/index.ts"
 import { EmailTaken } from "../identity-refusals.ts"
-import { PasswordHasher } from "../password/password-hasher.ts"
+import type { PasswordHasher } from "../password/password-hasher.ts"
+import { unknownPasswordHash } from "../password/unknown-password.ts"
 import type { Role } from "../permission.ts"
 import { EmailAddress, type User } from "../user.ts"
 import { UserRepository } from "../user-repository.ts"
@@ -31,7 +32,6 @@ export interface InviteColleague {
 }
 
 const operation = "invite-colleague"
-const unknownPasswordBytes = 32
 
 /** Asks for the colleague; nobody is added before another administrator approves. */
 export const inviteColleague = Effect.fnUntraced(function* (command: InviteColleague) {
@@ -65,8 +65,7 @@ export const invitationOperation: ApprovedOperation<
   carryOut: ({ id: approval, shown, subject }, { at, provenance }) =>
     Effect.gen(function* () {
       const id = yield* Effect.fromResult(UserId.parse(subject))
-      const unknown = yield* secretText(unknownPasswordBytes)
-      const passwordHash = yield* (yield* PasswordHasher).hash(unknown)
+      const passwordHash = yield* unknownPasswordHash
       const user = yield* colleagueOf(id, shown, { passwordHash, createdAt: provenance.at })
       yield* (yield* UserRepository).add(user)
       yield* queueNotice({ user: id, kind: "reset-password", facts: {}, at })
