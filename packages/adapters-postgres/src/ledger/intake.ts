@@ -98,15 +98,12 @@ export const makeIntake = (waitingMax: number, writers: number): Intake => {
     })
   })
 
-  // What the same turn of the event loop brings goes along.
-  const gathered = Effect.andThen(untilWoken, Effect.yieldNow)
-
   const take: Intake["take"] = (most) =>
     Effect.suspend(() => {
       const batch = takeFree(most)
       return batch.commands.length > 0
         ? Effect.succeed(batch)
-        : Effect.flatMap(gathered, () => take(most))
+        : Effect.flatMap(untilWoken, () => take(most))
     })
 
   const giveBack: Intake["giveBack"] = ({ accounts }) => {
