@@ -5,15 +5,20 @@
 import { randomBytes } from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
+import { verifyLog } from "@florin/domain/audit"
 import { addMicros } from "@florin/domain/calendar"
 import { SessionId } from "@florin/domain/id"
 import { reaches, SessionRepository } from "@florin/domain/identity"
-import { Effect, ManagedRuntime, Option } from "effect"
+import { internalAccountUuid } from "@florin/domain/ledger"
+import { currency } from "@florin/domain/money"
+import { memoryChecksSignature, sealAll } from "@florin/domain/testing"
+import { Effect, ManagedRuntime, Option, Result } from "effect"
 import { Migrator, SqlClient } from "effect/sql"
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { latestMigration, migrate } from "../src/index.ts"
 import { connectionsOf } from "./bank-database.ts"
 import { bankPorts } from "./bank-ports.ts"
+import { book, cash, entryRow, insert, lineRow, noon, uuid } from "./schema-guards/careless-sql.ts"
 
 const folder = fileURLToPath(new URL("../migrations/", import.meta.url))
 
@@ -62,6 +67,38 @@ const people = [
       '2026-03-02T12:15:00Z', '2026-03-02T12:05:00Z')`
 ]
 
+const equity = internalAccountUuid("3010", Result.getOrThrow(currency("USD")))
+
+const record = (name: string, action: string, after: object): string =>
+  insert("audit_record", {
+    id: uuid(name),
+    action,
+    subject: "user_00000000001r00800000000068",
+    principal: "tester",
+    route: "by hand",
+    idempotency_key: `key-of-${name}`,
+    request_id: "r",
+    at: noon,
+    business_date: "2026-03-01",
+    before: "{}",
+    after: JSON.stringify(after),
+    fingerprint: "f"
+  })
+
+/** What was booked and written down, each in a transaction of its own. */
+const books = [
+  `INSERT INTO internal_account (id, code, name, class, currency) VALUES
+     ('${cash}', '1010', 'Cash and settlement', 'asset', 'USD'),
+     ('${equity}', '3010', 'Opening equity', 'equity', 'USD')`,
+  book(
+    entryRow("e1"),
+    lineRow("e1", { no: 1, debit: "cash" }, 500, null),
+    lineRow("e1", { no: 2, credit: "cash" }, 500, null, { account_id: equity })
+  ),
+  record("d1", "customer-registered", { customer: "cust_1" }),
+  record("d2", "signed-in", { session: "sess_1" })
+]
+
 const asOwner = <A, E>(url: string, work: Effect.Effect<A, E, SqlClient.SqlClient>): Promise<A> =>
   Effect.runPromise(Effect.provide(work, connectionsOf(url, null, 1)))
 
@@ -77,7 +114,7 @@ beforeAll(async () => {
   database.pathname = `/${name}`
   url = database.href
   await asOwner(url, migrateToFirstRelease)
-  for (const statement of people) await asOwner(url, query(statement))
+  for (const statement of [...people, ...books]) await asOwner(url, query(statement))
   await asOwner(url, migrate)
 })
 afterAll(() => asOwner(inject("postgresUrl"), query(`DROP DATABASE ${name} WITH (FORCE)`)))
@@ -115,5 +152,27 @@ describe("A bank of the first release", () => {
     expect(reaches(live, session.expiresAt)).toBe(false)
     expect(ended.session).toMatchObject({ endedBecause: "signed-out" })
     expect(reaches(ended, session.startedAt)).toBe(false)
+  })
+
+  it("has what was booked and written down sealed, where it came from unknown", async () => {
+    const runtime = ManagedRuntime.make(bankPorts(url))
+    const found = await runtime.runPromise(
+      Effect.andThen(
+        sealAll(),
+        verifyLog({
+          checksSignature: memoryChecksSignature,
+          heads: [],
+          trusted: null,
+          progress: () => Effect.void
+        })
+      )
+    )
+    await runtime.dispose()
+    expect(found).toMatchObject({ damages: [], records: 3n, unsealed: 0 })
+    const personal = await asOwner(
+      url,
+      query("SELECT DISTINCT address, personal FROM audit_log ORDER BY 1")
+    )
+    expect(personal).toEqual([{ address: null, personal: {} }])
   })
 })
