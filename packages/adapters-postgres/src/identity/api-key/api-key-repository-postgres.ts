@@ -14,6 +14,7 @@ import { orFault } from "../../faults.ts"
 import { makeGroupRead } from "../../group-read.ts"
 import { pageOf, rowsToRead } from "../../keyset-page.ts"
 import { momentParameter } from "../../moment-parameter.ts"
+import { notedUses } from "../../noted-uses.ts"
 import { outsideTransactions } from "../../outside-transactions.ts"
 import {
   type ApiKeyRow,
@@ -22,7 +23,7 @@ import {
   apiKeyParameters,
   insertApiKey
 } from "./api-key-row.ts"
-import { makeApiKeyUses } from "./api-key-uses.ts"
+import { apiKeyUses } from "./api-key-uses.ts"
 
 const findById = `SELECT ${apiKeyColumns} FROM api_key k WHERE k.id = $1`
 
@@ -54,6 +55,7 @@ export const apiKeyRepositoryPostgres = Layer.effect(
       yield* makeGroupRead({ read, nameOf: (hash: string) => hash, keysMax: 500, queries: 1 }),
       (hash) => Effect.map(read([hash]), (found) => found.get(hash))
     )
+    const note = yield* notedUses(sql, apiKeyUses)
     const findOne = (query: string) => (id: ApiKeyId) =>
       orFault(
         Effect.map(sql.unsafe<ApiKeyRow>(query, [uuidOf(id)]), ([row]) =>
@@ -71,7 +73,7 @@ export const apiKeyRepositoryPostgres = Layer.effect(
         orFault(Effect.asVoid(sql.unsafe(start, [uuidOf(id), momentParameter(at)]))),
       revoke: (id, at) =>
         orFault(Effect.asVoid(sql.unsafe(revoke, [uuidOf(id), momentParameter(at)]))),
-      noteUse: yield* makeApiKeyUses(sql)
+      noteUse: (id, at) => note(uuidOf(id), at)
     }
   })
 )

@@ -11,6 +11,7 @@ import { SqlClient } from "effect/sql"
 import { orFault } from "../../faults.ts"
 import { makeGroupRead } from "../../group-read.ts"
 import { momentParameter } from "../../moment-parameter.ts"
+import { notedUses } from "../../noted-uses.ts"
 import { outsideTransactions } from "../../outside-transactions.ts"
 import { readChangedSessions, readSessions } from "./read-sessions.ts"
 import {
@@ -20,7 +21,7 @@ import {
   sessionOf,
   sessionParameters
 } from "./session-row.ts"
-import { makeSessionUses } from "./session-uses.ts"
+import { sessionUses } from "./session-uses.ts"
 
 const ofUser = `
   SELECT ${sessionColumns} FROM session s
@@ -47,7 +48,7 @@ export const sessionRepositoryPostgres = Layer.effect(
   SessionRepository,
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
-    const uses = yield* makeSessionUses(sql)
+    const note = yield* notedUses(sql, sessionUses)
     const read = readSessions(sql)
     const lookUp = outsideTransactions(
       sql,
@@ -82,7 +83,7 @@ export const sessionRepositoryPostgres = Layer.effect(
       find: (id) => Effect.map(lookUp(uuidOf(id)), Option.fromUndefinedOr),
       listOf,
       lockOf: (user) => Effect.andThen(locked(user), listOf(user)),
-      noteUse: uses.note,
+      noteUse: (id, use) => note(uuidOf(id), use),
       end: (id, ending) => Effect.asVoid(ended(endOne, ending, [uuidOf(id)])),
       endOthers: (user, keep, ending) =>
         endMany(user, ended(endOthers, ending, [uuidOf(user), uuidOf(keep)])),
