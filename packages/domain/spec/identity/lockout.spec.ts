@@ -14,8 +14,9 @@ import {
   usualAccountLockout,
   usualNetworkLockout
 } from "../../src/identity/index.ts"
+import { freshEmail, givenMember } from "../../testing/contracts/given-member.ts"
 import { afterNine } from "../../testing/contracts/provenance-of.ts"
-import { freshEmail, registered, signedIn } from "../../testing/contracts/signed-in-people.ts"
+import { signedIn } from "../../testing/contracts/signed-in-people.ts"
 import { memoryBank } from "../../testing/index.ts"
 import { law } from "../law.ts"
 
@@ -137,7 +138,7 @@ const answersTo = (known: boolean, minutes: readonly number[]) =>
   Effect.runPromise(
     Effect.provide(
       Effect.gen(function* () {
-        const email: EmailAddress = known ? (yield* registered).email : yield* freshEmail
+        const email: EmailAddress = known ? (yield* givenMember).email : yield* freshEmail
         return yield* Effect.forEach(minutes, (after) =>
           Effect.flip(signedIn({ email, password: wrong, at: afterNine(after) }))
         )

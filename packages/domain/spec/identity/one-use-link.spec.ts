@@ -12,8 +12,9 @@ import {
   usualCredentialRules,
   verifyEmail
 } from "../../src/identity/index.ts"
+import { givenMember } from "../../testing/contracts/given-member.ts"
 import { nine, provenanceOf } from "../../testing/contracts/provenance-of.ts"
-import { codeIn, lettersTo, registered } from "../../testing/contracts/signed-in-people.ts"
+import { codeIn, lettersTo } from "../../testing/contracts/signed-in-people.ts"
 import { memoryBank } from "../../testing/index.ts"
 import { law } from "../law.ts"
 
@@ -75,7 +76,7 @@ const redeem = (purpose: LinkPurpose, code: Redacted.Redacted, at: Instant, nth:
 
 const played = (steps: readonly Step[]) =>
   Effect.gen(function* () {
-    const people = [yield* registered, yield* registered]
+    const people = [yield* givenMember, yield* givenMember]
     const sent: Sent[] = []
     let now = nine
     // The letters of registering are links of the history as well.

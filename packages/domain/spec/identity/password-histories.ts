@@ -15,14 +15,9 @@ import {
   usualAccountLockout,
   usualCredentialRules
 } from "../../src/identity/index.ts"
+import { givenMember, memberPassword } from "../../testing/contracts/given-member.ts"
 import { afterNine, provenanceOf } from "../../testing/contracts/provenance-of.ts"
-import {
-  codeIn,
-  firstPassword,
-  lettersTo,
-  registered,
-  signedIn
-} from "../../testing/contracts/signed-in-people.ts"
+import { codeIn, lettersTo, signedIn } from "../../testing/contracts/signed-in-people.ts"
 import { memoryBank } from "../../testing/index.ts"
 
 const usual = usualCredentialRules("Bank")
@@ -35,10 +30,10 @@ const rulesWith = (historyLength: number) => ({
 })
 
 const pool = [
-  firstPassword,
+  memberPassword,
   ...[1, 2, 3, 4, 5, 6].map((nth) => Redacted.make(`a calm walk no. ${nth}`))
 ]
-const passwordOf = (nth: number) => pool[nth % pool.length] ?? firstPassword
+const passwordOf = (nth: number) => pool[nth % pool.length] ?? memberPassword
 const anyPassword = fc.nat(pool.length - 1)
 
 /** What somebody does with one of the passwords of the pool. */
@@ -86,7 +81,7 @@ const reset = (user: User, chosen: number, at: Instant) =>
 /** Plays a history beside a list of the passwords that were taken, the newest first. */
 const played = (steps: readonly PasswordStep[], historyLength: number) =>
   Effect.gen(function* () {
-    const user = yield* registered
+    const user = yield* givenMember
     let taken: readonly number[] = [0]
     for (const [nth, { chosen, does }] of steps.entries()) {
       const at = afterNine(2 * nth)

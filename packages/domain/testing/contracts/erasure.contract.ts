@@ -10,10 +10,10 @@ import {
   signOut
 } from "../../src/identity/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
-import { memberPassword, memberSession } from "./given-member.ts"
+import { freshEmail, memberPassword, memberSession } from "./given-member.ts"
 import type { RunOnBank } from "./harness.ts"
 import { afterNine, provenanceOf } from "./provenance-of.ts"
-import { freshEmail, signedIn } from "./signed-in-people.ts"
+import { signedIn } from "./signed-in-people.ts"
 
 const originOf = ({ id }: Session) =>
   Effect.map(

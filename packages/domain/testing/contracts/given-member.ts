@@ -18,16 +18,20 @@ import { plainCodeAt } from "../memory/plain-second-factor-codes.ts"
 import { freshText, nine, provenanceOf } from "./provenance-of.ts"
 import { startedBy } from "./started-by.ts"
 
+/** The password of everybody who registers in a contract. */
 export const memberPassword = Redacted.make("a long walk to the bank")
 
 /** So many seconds after nine o'clock on the contract's Monday. */
 export const secondsAfterNine = (seconds: number): Instant =>
   addMicros(nine, BigInt(seconds) * 1_000_000n)
 
+/** An address that nobody has. */
+export const freshEmail = Effect.map(freshText, (text) => EmailAddress.make(`${text}@example.com`))
+
 /** A customer who has registered. */
 export const givenMember = Effect.gen(function* () {
   return yield* registerCustomer({
-    email: EmailAddress.make(`${yield* freshText}@example.com`),
+    email: yield* freshEmail,
     name: "Ada Lovelace",
     password: memberPassword,
     provenance: yield* provenanceOf()

@@ -5,10 +5,11 @@ import { AuditTrail } from "../../src/audit/index.ts"
 import { addMicros } from "../../src/calendar/index.ts"
 import { CredentialsRefused, SignInLocked, UserRepository } from "../../src/identity/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
+import { freshEmail, givenMember } from "./given-member.ts"
 import { draftUser } from "./given-user.ts"
 import type { RunOnBank } from "./harness.ts"
 import { afterNine, freshText, nine } from "./provenance-of.ts"
-import { freshEmail, registered, signedIn, waitingKinds } from "./signed-in-people.ts"
+import { signedIn, waitingKinds } from "./signed-in-people.ts"
 
 const wrong = Redacted.make("a long walk to the shop")
 const lockedFor = (retryAfterSeconds: number) => new SignInLocked({ retryAfterSeconds })
@@ -25,7 +26,7 @@ export const lockoutContract = (run: RunOnBank): void => {
     it("five times in a row, the next tries wait a minute, with the right password too", () =>
       run(
         Effect.gen(function* () {
-          const { email } = yield* registered
+          const { email } = yield* givenMember
           yield* failing(5, { email })
           yield* expectRefusal(
             lockedFor(60),
@@ -40,7 +41,7 @@ export const lockoutContract = (run: RunOnBank): void => {
     it("again after each wait doubles it, and a success begins anew", () =>
       run(
         Effect.gen(function* () {
-          const { email } = yield* registered
+          const { email } = yield* givenMember
           yield* failing(5, { email })
           yield* failing(1, { email, at: afterNine(1) })
           yield* expectRefusal(lockedFor(120), signedIn({ email, at: afterNine(1) }))
@@ -55,7 +56,7 @@ export const lockoutContract = (run: RunOnBank): void => {
     it("is told of an address that nobody has as of one that somebody has", () =>
       run(
         Effect.gen(function* () {
-          const { email: known } = yield* registered
+          const { email: known } = yield* givenMember
           const unknown = yield* freshEmail
           const answers = (email: typeof known) =>
             Effect.forEach([0, 0, 0, 0, 0, 0, 0, 1, 1], (minutes) =>
@@ -68,7 +69,7 @@ export const lockoutContract = (run: RunOnBank): void => {
     it("twenty at once: five are told no, and all others that they come too late", () =>
       run(
         Effect.gen(function* () {
-          const { email, id } = yield* registered
+          const { email, id } = yield* givenMember
           const tries = Array.from({ length: 20 }, (_, nth) =>
             // One of them has the right password, and learns nothing of it past the fifth.
             Effect.result(signedIn(nth === 19 ? { email } : { email, password: wrong }))
@@ -106,7 +107,7 @@ export const lockoutContract = (run: RunOnBank): void => {
     it("from one network slows that network down for every account, and no other network", () =>
       run(
         Effect.gen(function* () {
-          const { email } = yield* registered
+          const { email } = yield* givenMember
           // Fresh for each run: a documentation network that nobody else's test uses.
           const own = (yield* freshText).slice(-4)
           const from = (host: number) => `2001:db8:${own}:1::${host}`
@@ -121,7 +122,7 @@ export const lockoutContract = (run: RunOnBank): void => {
     it("is told to the user by mail when the waiting begins and when it is over", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           yield* failing(5, user)
           yield* failing(1, { ...user, at: afterNine(1) })
           yield* signedIn({ ...user, at: afterNine(5) })
@@ -136,7 +137,7 @@ export const lockoutContract = (run: RunOnBank): void => {
     it("is written down, with the address where it can be erased", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           yield* failing(5, user)
           yield* Effect.flip(signedIn(user))
           const records = yield* (yield* AuditTrail).of(user.id)
@@ -152,7 +153,7 @@ export const lockoutContract = (run: RunOnBank): void => {
     it("a disabled user is told what everybody is told", () =>
       run(
         Effect.gen(function* () {
-          const { passwordHash } = yield* registered
+          const { passwordHash } = yield* givenMember
           const disabled = { ...(yield* draftUser), passwordHash, disabledAt: nine }
           yield* (yield* UserRepository).add(disabled)
           yield* expectRefusal(new CredentialsRefused({}), signedIn(disabled))

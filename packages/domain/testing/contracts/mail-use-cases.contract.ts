@@ -13,18 +13,11 @@ import {
 } from "../../src/identity/index.ts"
 import { Notifier } from "../../src/notice/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
+import { givenMember, memberPassword } from "./given-member.ts"
 import { draftUser } from "./given-user.ts"
 import type { RunOnBank } from "./harness.ts"
 import { afterNine, nine, provenanceOf } from "./provenance-of.ts"
-import {
-  codeIn,
-  firstPassword,
-  lettersTo,
-  noMail,
-  registered,
-  signedIn,
-  waitingKinds
-} from "./signed-in-people.ts"
+import { codeIn, lettersTo, noMail, signedIn, waitingKinds } from "./signed-in-people.ts"
 
 /** Half a minute after so many minutes after nine. */
 const halfAfter = (minutes: number) => addMicros(afterNine(minutes), 30_000_000n)
@@ -39,7 +32,7 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
     it("works once with the link of the letter that registering sends", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const [letter, ...others] = yield* lettersTo(user)
           expect(others).toStrictEqual([])
           const code = codeIn(letter)
@@ -56,7 +49,7 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
     it("of an address that a reset has verified meanwhile is used up and written down as well", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const [letter] = yield* lettersTo(user)
           const users = yield* UserRepository
           yield* users.verifyEmail(user.id, nine)
@@ -74,7 +67,7 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
     it("says nothing that somebody chose before the address is known to be theirs", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const [letter] = yield* lettersTo(user)
           expect(letter?.text).not.toContain(user.name)
           yield* verified(codeIn(letter))
@@ -86,7 +79,7 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
     it("does not work with the link of another purpose, nor after a day", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const [letter] = yield* lettersTo(user)
           yield* expectRefusal(
             new LinkRefused({}),
@@ -99,7 +92,7 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
     it("asked for again sends another letter, and none to who is verified", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           yield* lettersTo(user)
           const ask = (who: typeof user) =>
             Effect.flatMap(provenanceOf(), (provenance) =>
@@ -122,7 +115,7 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
     it("a letter that did not leave is tried again after a minute, then two, with a link", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const away = (minutes: number) =>
             Effect.provideService(
               sendNotices({
@@ -152,12 +145,12 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
           const users = yield* UserRepository
           const user = {
             ...(yield* draftUser),
-            passwordHash: `$old$${Redacted.value(firstPassword)}`
+            passwordHash: `$old$${Redacted.value(memberPassword)}`
           }
           yield* users.add(user)
           yield* signedIn(user)
           yield* signedIn(user)
-          const hash = yield* (yield* PasswordHasher).hash(firstPassword)
+          const hash = yield* (yield* PasswordHasher).hash(memberPassword)
           expect(yield* users.lastHashes(user.id)).toStrictEqual([hash])
           const records = yield* (yield* AuditTrail).of(user.id)
           const rehashed = records.filter(({ action }) => action === "password-rehashed")

@@ -19,17 +19,10 @@ import {
 } from "../../src/identity/index.ts"
 import { OutgoingNotices } from "../../src/notice/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
+import { freshEmail, givenMember, memberPassword } from "./given-member.ts"
 import type { RunOnBank } from "./harness.ts"
 import { afterNine, nine, provenanceOf } from "./provenance-of.ts"
-import {
-  codeIn,
-  firstPassword,
-  freshEmail,
-  lettersTo,
-  registered,
-  signedIn,
-  waitingKinds
-} from "./signed-in-people.ts"
+import { codeIn, lettersTo, signedIn, waitingKinds } from "./signed-in-people.ts"
 
 const passwordNo = (nth: number) => Redacted.make(`a calm and long walk, number ${nth}`)
 
@@ -45,7 +38,7 @@ const changed = ({ chosen, current, session, user }: Change) =>
     changePassword({
       user,
       session,
-      current: current ?? firstPassword,
+      current: current ?? memberPassword,
       chosen: chosen ?? passwordNo(1),
       at: afterNine(1),
       provenance
@@ -84,7 +77,7 @@ const changing = (run: RunOnBank): void => {
     it("the old one never works again, other sessions end, and it is told and written down", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const { session } = yield* signedIn(user)
           const { session: other } = yield* signedIn(user)
           yield* changed({ user, session: session.id })
@@ -102,7 +95,7 @@ const changing = (run: RunOnBank): void => {
     it("asks for the current one; wrong ones count as failed sign-ins", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const { session } = yield* signedIn(user)
           const change = { user, session: session.id, current: passwordNo(7) }
           yield* expectRefusal(
@@ -111,7 +104,7 @@ const changing = (run: RunOnBank): void => {
           )
           yield* expectRefusal(
             new SignInLocked({ retryAfterSeconds: 60 }),
-            changed({ ...change, current: firstPassword })
+            changed({ ...change, current: memberPassword })
           )
           expect(yield* (yield* UserRepository).lastHashes(user.id)).toHaveLength(1)
         })
@@ -120,12 +113,12 @@ const changing = (run: RunOnBank): void => {
     it("takes none of the last five, and the sixth again; every reason comes at once", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const { session } = yield* signedIn(user)
-          let current = firstPassword
+          let current = memberPassword
           const change = (chosen: Redacted.Redacted) =>
             changed({ user, session: session.id, current, chosen })
-          const taken = [firstPassword]
+          const taken = [memberPassword]
           for (const nth of [1, 2, 3, 4]) {
             yield* change(passwordNo(nth))
             current = passwordNo(nth)
@@ -135,14 +128,14 @@ const changing = (run: RunOnBank): void => {
           for (const each of taken) yield* expectRefusal(refused, change(each))
           yield* change(passwordNo(5))
           current = passwordNo(5)
-          yield* change(firstPassword)
+          yield* change(memberPassword)
         })
       ))
 
     it("a password that is short, personal and used is refused for each", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const { session } = yield* signedIn(user)
           const chosen = Redacted.make("lovelace")
           const refusal = yield* Effect.flip(changed({ user, session: session.id, chosen }))
@@ -154,7 +147,7 @@ const changing = (run: RunOnBank): void => {
     it("of two at once from two sessions one is made, and the other starts from nothing", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const sessions = [yield* signedIn(user), yield* signedIn(user)]
           const outcomes = yield* Effect.all(
             sessions.map(({ session }, nth) =>
@@ -171,7 +164,7 @@ const changing = (run: RunOnBank): void => {
     it("makes letters void that would set a password", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const code = yield* sentCode(user)
           const { session } = yield* signedIn(user)
           yield* changed({ user, session: session.id })
@@ -186,7 +179,7 @@ const resetting = (run: RunOnBank): void => {
     it("works once with the letter's link, and ends all sessions", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const { session } = yield* signedIn(user)
           const code = yield* sentCode(user)
           yield* reset(code)
@@ -204,7 +197,7 @@ const resetting = (run: RunOnBank): void => {
     it("works one microsecond before the link's time is over, and not from then on", () =>
       run(
         Effect.gen(function* () {
-          const [one, other] = [yield* registered, yield* registered]
+          const [one, other] = [yield* givenMember, yield* givenMember]
           const late = yield* sentCode(one)
           yield* expectRefusal(new LinkRefused({}), reset(late, 30), reset(late, 31))
           yield* reset(yield* sentCode(other), 29)
@@ -214,7 +207,7 @@ const resetting = (run: RunOnBank): void => {
     it("of twenty at once with one link one is made", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const code = yield* sentCode(user)
           const outcomes = yield* Effect.all(
             Array.from({ length: 20 }, (_, nth) => Effect.result(reset(code, 1, passwordNo(nth)))),
@@ -229,7 +222,7 @@ const resetting = (run: RunOnBank): void => {
     it("works while the account is locked out, and lets it in again", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const wrong = { ...user, password: passwordNo(9) }
           for (let nth = 0; nth < 5; nth++) yield* Effect.flip(signedIn(wrong))
           yield* expectRefusal(new SignInLocked({ retryAfterSeconds: 60 }), signedIn(user))
@@ -241,11 +234,11 @@ const resetting = (run: RunOnBank): void => {
     it("refuses a password of the last five for every reason, and does not use the link up", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const code = yield* sentCode(user)
           yield* expectRefusal(
             new PasswordRefused({ reasons: ["is one of the last 5"] }),
-            reset(code, 1, firstPassword)
+            reset(code, 1, memberPassword)
           )
           yield* reset(code)
         })
@@ -254,7 +247,7 @@ const resetting = (run: RunOnBank): void => {
     it("one used makes the user's others void", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           const [one, other] = [yield* sentCode(user), yield* sentCode(user)]
           yield* reset(other)
           yield* expectRefusal(new LinkRefused({}), reset(one, 2, passwordNo(2)))
@@ -275,7 +268,7 @@ const resetting = (run: RunOnBank): void => {
     it("asked for again and again sends three letters within an hour", () =>
       run(
         Effect.gen(function* () {
-          const user = yield* registered
+          const user = yield* givenMember
           for (let nth = 0; nth < 5; nth++) yield* asked(user)
           const letters = yield* lettersTo(user)
           const links = letters.filter(({ subject }) => subject.includes("another password"))

@@ -1,35 +1,17 @@
-/** People whom a contract is given: registered with a known password, and their mail. */
+/** What people of a contract do to sign in, and the mail that they get. */
 import { Effect, Redacted } from "effect"
 import type { Instant } from "../../src/calendar/index.ts"
 import {
-  EmailAddress,
-  registerCustomer,
+  type EmailAddress,
   sendNotices,
   signIn,
   type User,
   usualSessionRules
 } from "../../src/identity/index.ts"
 import { type Letter, LetterNotSent, Notifier, OutgoingNotices } from "../../src/notice/index.ts"
-import { freshText, nine, provenanceOf } from "./provenance-of.ts"
+import { memberPassword } from "./given-member.ts"
+import { nine, provenanceOf } from "./provenance-of.ts"
 import { startedBy } from "./started-by.ts"
-
-/** The password of everybody who registers in a contract. */
-export const firstPassword = Redacted.make("a long walk to the bank")
-
-/** An address that nobody has. */
-export const freshEmail = Effect.map(freshText, (text) => EmailAddress.make(`${text}@example.com`))
-
-/** Somebody new, who has registered. */
-export const registered = Effect.gen(function* () {
-  const email = yield* freshEmail
-  const provenance = yield* provenanceOf()
-  return yield* registerCustomer({
-    email,
-    name: "Ada Lovelace",
-    password: firstPassword,
-    provenance
-  })
-})
 
 /** A try to sign in; at nine, from nowhere, with the first password, unless told. */
 export interface AskedSignIn {
@@ -45,7 +27,7 @@ export const signedIn = (asked: AskedSignIn) =>
     const provenance = yield* provenanceOf({ address: asked.address ?? null })
     const outcome = yield* signIn({
       email: asked.email,
-      password: asked.password ?? firstPassword,
+      password: asked.password ?? memberPassword,
       startedAt: asked.at ?? nine,
       origin: { address: null, userAgent: null },
       rules: usualSessionRules,
