@@ -37,6 +37,21 @@ const books = Effect.gen(function* () {
 })
 
 describe("The demo bank", () => {
+  it("is not there because a customer has registered with the address of one of its people", async () => {
+    const begun = await inBank(
+      Effect.gen(function* () {
+        const [{ email, name }] = demoStaff
+        const program = { principal: "test", route: "test" }
+        const provenance = yield* provenanceOf(program, "register", [])
+        const password = Redacted.make("a long walk to the bank")
+        yield* registerCustomer({ email, name, password, provenance })
+        return yield* isBegun
+      })
+    )
+    expect(begun).toBe(false)
+    expect(await inBank(Effect.andThen(makeDemoBank(), isBegun))).toBe(true)
+  })
+
   it("gives both customers a checking and a savings account in each currency, with money", async () => {
     const accounts = await inBank(
       Effect.flatMap(makeDemoBank(), (made) =>

@@ -26,7 +26,7 @@ import {
   usualPasswordRules
 } from "@florin/domain/identity"
 import { type CurrencyCode, exponentOf, money } from "@florin/domain/money"
-import { Effect, Redacted } from "effect"
+import { Effect, Option, Redacted } from "effect"
 import { provenanceOf } from "../provenance.ts"
 import { type DemoPerson, demoCustomers, demoPassword, demoStaff } from "./demo-people.ts"
 
@@ -54,10 +54,14 @@ export const makeDemoBank = Effect.fn("makeDemoBank")(function* () {
   return accounts
 })
 
-/** Whether this bank has been made to be tried out. */
+/**
+ * Whether this bank has been made to be tried out: whether its first administrator is there.
+ * A customer who registers with that address makes no demo bank of a real one.
+ */
 export const isBegun = Effect.gen(function* () {
   const users = yield* UserRepository
-  return (yield* users.findByEmail(demoStaff[0].email))._tag === "Some"
+  const found = yield* users.findByEmail(demoStaff[0].email)
+  return Option.isSome(found) && found.value.customer === null
 })
 
 const hasAccounts = Effect.gen(function* () {
