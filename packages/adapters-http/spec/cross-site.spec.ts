@@ -160,6 +160,15 @@ describe("Reading from pages of other origins", () => {
     }
   })
 
+  it("a listed origin may read every header that tells a client what to do", async () => {
+    const response = await service.ask("/api/auth/me", { headers: { origin: listed, cookie } })
+    const exposed = response.headers.get("access-control-expose-headers")?.split(", ")
+    for (const name of ["ratelimit", "ratelimit-policy", "x-request-id"]) {
+      expect(response.headers.get(name)).not.toBeNull()
+      expect(exposed).toContain(name)
+    }
+  })
+
   it("a listed origin is told beforehand which methods and headers it may use", async () => {
     const response = await service.ask("/api/transactions", {
       method: "OPTIONS",

@@ -10,7 +10,10 @@ import { apiHeaders } from "./security-headers.ts"
 export const crossOriginHeaders = (origin: string): ReadonlyArray<readonly [string, string]> => [
   ["access-control-allow-origin", origin],
   ["access-control-allow-credentials", "true"],
-  ["access-control-expose-headers", "idempotent-replayed, retry-after, x-request-id"],
+  [
+    "access-control-expose-headers",
+    "idempotent-replayed, ratelimit, ratelimit-policy, retry-after, x-request-id"
+  ],
   ["cross-origin-resource-policy", "cross-origin"],
   ["vary", "Origin"]
 ]
