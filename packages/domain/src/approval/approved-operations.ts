@@ -8,11 +8,14 @@
 import { Context, Effect, Layer, Option } from "effect"
 import type { Provenance } from "../audit/index.ts"
 import type { Instant } from "../calendar/index.ts"
+import type { UserId } from "../id/index.ts"
 import type { ApprovalRequest, Shown } from "./approval.ts"
 
 /** By whose word an operation is carried out, and when. */
 export interface Deed {
   readonly provenance: Provenance
+  /** Whoever approved it. */
+  readonly checker: UserId
   /** The real moment, which sessions and letters count by. */
   readonly at: Instant
 }

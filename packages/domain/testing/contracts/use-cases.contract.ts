@@ -1,6 +1,7 @@
 /** That the domain's use cases keep their promises on the ports of an adapter. */
 import { describe } from "vitest"
 import { accountLifeContract } from "./account-life.contract.ts"
+import { changedMakerContract } from "./changed-maker.contract.ts"
 import { erasureContract } from "./erasure.contract.ts"
 import { forgetSecondFactorContract } from "./forget-second-factor.contract.ts"
 import { bankOf, type OpenHarness } from "./harness.ts"
@@ -35,5 +36,6 @@ export const useCasesContract = (name: string, open: OpenHarness): void => {
     forgetSecondFactorContract(run)
     secondFactorRacesContract(run)
     erasureContract(run)
+    changedMakerContract(run)
   })
 }

@@ -2,10 +2,17 @@
  * Other roles for one of the bank's people: one administrator asks, another approves.
  *
  * The person who gets them decides neither. From the approval on each of their requests
- * has the new roles, since a session reads them every time.
+ * has the new roles, since a session reads them every time. What they have asked others to
+ * approve is void: they asked for it with the roles that they had.
  */
 import { Effect, Result } from "effect"
-import { type ApprovedOperation, askApproval, type Shown } from "../../approval/index.ts"
+import {
+  type ApprovalRepository,
+  type ApprovedOperation,
+  askApproval,
+  type Shown,
+  voidRequestsOf
+} from "../../approval/index.ts"
 import { Atomicity } from "../../atomicity/index.ts"
 import { type AuditTrail, type Provenance, recordAudit } from "../../audit/index.ts"
 import { type Ids, UserId } from "../../id/index.ts"
@@ -55,7 +62,9 @@ export const askForRoles = Effect.fnUntraced(function* (command: AskForRoles) {
 })
 
 /** How a change of roles is looked at and carried out. */
-export const rolesOperation: ApprovedOperation<UserRegister | AuditTrail | Ids> = {
+export const rolesOperation: ApprovedOperation<
+  UserRegister | ApprovalRepository | AuditTrail | Ids
+> = {
   operation,
   permission: "users:set-roles",
   shownNow: ({ shown, subject }) =>
@@ -65,12 +74,14 @@ export const rolesOperation: ApprovedOperation<UserRegister | AuditTrail | Ids> 
       const found = yield* Effect.option(lockUser(id.success))
       return found._tag === "None" ? null : shownOf(found.value.user, rolesOfText(shown))
     }),
-  carryOut: ({ id: approval, shown, subject }, { provenance }) =>
+  carryOut: ({ id: approval, shown, subject }, { checker, provenance }) =>
     Effect.gen(function* () {
       const id = yield* Effect.fromResult(UserId.parse(subject))
       const { user, ...facts } = yield* lockUser(id)
       const roles = yield* Effect.fromResult(decideRoles(user, rolesOfText(shown), facts))
       yield* (yield* UserRegister).setRoles(id, roles)
+      const reason = "its maker's roles have changed"
+      yield* voidRequestsOf(id, { by: checker, reason, provenance })
       yield* recordAudit({
         action: "roles-changed",
         subject: id,
