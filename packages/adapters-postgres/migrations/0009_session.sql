@@ -26,7 +26,7 @@ CREATE INDEX session_by_user ON session (user_id, id DESC) WHERE ended_at IS NUL
 -- What a session is worth is fixed when it begins, and an ended one stays as it ended.
 CREATE FUNCTION guard_session() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  kept session := NEW;
+  kept record := NEW;
 BEGIN
   -- Where it was started from is personal, and can be erased as long as the row is there.
   kept.address := coalesce(NEW.address, OLD.address);
