@@ -25,6 +25,7 @@ import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const bin = join(root, "node_modules", ".bin")
+const compileCache = join(root, "node_modules", ".cache", "node")
 const pnpm = "pnpm@12.21.0"
 const nodeOldest = 20
 const nodeWanted = 24
@@ -149,7 +150,12 @@ const run = ([name, ...args]) =>
     const node = bringsItsNode() && existsSync(ours) ? ours : process.execPath
     const child = spawn(name === "node" ? node : join(bin, name), args, {
       cwd: root,
-      env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+      env: {
+        ...process.env,
+        PATH: `${bin}${delimiter}${process.env.PATH}`,
+        // What Node made of each file the first time; it starts sooner with it, and smaller.
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? compileCache
+      },
       stdio: "inherit"
     })
     // Ctrl-C on a terminal reaches the child by itself; a signal from elsewhere may not.

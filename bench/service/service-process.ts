@@ -123,7 +123,8 @@ const wideLimits = Object.fromEntries(
 const cleanEnvironment = () =>
   Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(?:FLORIN_|DATABASE_|REDIS_|NODE_|VITEST)/u.test(name)
+      ([name]) =>
+        name === "NODE_COMPILE_CACHE" || !/^(?:FLORIN_|DATABASE_|REDIS_|NODE_|VITEST)/u.test(name)
     )
   )
 

@@ -39,6 +39,10 @@ export const hashingThreads = (
     })
   )
 
+// A thread keeps next to nothing, and would else be given as much as the service. What a
+// hash takes while it is computed is outside of the heap.
+const smallHeap = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 2 }
+
 interface Thread {
   readonly tasks: () => number
   readonly run: (task: HashingTask) => Promise<string | boolean>
@@ -56,7 +60,9 @@ const makeThread = (): Thread => {
   let worker: Worker | null = null
   const started = (): Worker => {
     if (worker !== null) return worker
-    const made = new Worker(new URL("./hashing-thread.ts", import.meta.url))
+    const made = new Worker(new URL("./hashing-thread.ts", import.meta.url), {
+      resourceLimits: smallHeap
+    })
     made.on("message", ({ answer, fault, id }: HashingAnswer) => {
       const one = waiting.get(id)
       waiting.delete(id)

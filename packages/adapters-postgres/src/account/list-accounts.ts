@@ -24,7 +24,7 @@ export const listAccounts = (sql: SqlClient.SqlClient) =>
       versions: readVersions(sql),
       pages: readFirstPages(sql),
       pagesInQuery: 100,
-      pagesKept: 500
+      pagesKept: 300
     })
     return (filter: AccountFilter, page: PageRequest<AccountId>): Effect.Effect<AccountPage> =>
       filter.owner !== null && filter.stage === null && isFirst(page)

@@ -23,7 +23,7 @@ export const firstEntries = (sql: SqlClient.SqlClient) =>
     versions: readSequenceSums(sql),
     pages: readFirstEntries(sql),
     pagesInQuery: 50,
-    pagesKept: 300
+    pagesKept: 150
   })
 
 const selectSums = `
