@@ -6,11 +6,11 @@ import { ApiKeyId, type CustomerId, Ids, UserId } from "@florin/domain/id"
 import {
   type ApiKey,
   ApiKeyRepository,
-  apiKeyHash,
   apiKeyHint,
   apiKeySecretBytes,
   apiKeyText,
-  type Permission
+  type Permission,
+  secretDigest
 } from "@florin/domain/identity"
 import { secretText } from "@florin/domain/secret"
 import { Clock, Effect, Redacted } from "effect"
@@ -43,7 +43,7 @@ export const givenKey = (
         lastUsedAt: null,
         ...differs
       }
-      const hash = apiKeyHash((yield* Digest).sha256, Redacted.value(text))
+      const hash = secretDigest((yield* Digest).sha256, text)
       yield* (yield* ApiKeyRepository).add(key, hash)
       return Redacted.value(text)
     })

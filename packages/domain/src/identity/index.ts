@@ -21,7 +21,6 @@ export {
 } from "./api-key/api-key-refusals.ts"
 export { ApiKeyRepository } from "./api-key/api-key-repository.ts"
 export {
-  apiKeyHash,
   apiKeyHint,
   apiKeySecretBytes,
   apiKeyText,
@@ -130,6 +129,7 @@ export { SecondFactorCodes, type ShownSecret } from "./second-factor/second-fact
 export { SecondFactors } from "./second-factor/second-factors.ts"
 export { challengeTriesMax, type SignInChallenge } from "./second-factor/sign-in-challenge.ts"
 export { SignInChallenges } from "./second-factor/sign-in-challenges.ts"
+export { type SecretDigest, secretDigest } from "./secret-digest.ts"
 export { type NoticesSent, type SendNotices, sendNotices } from "./send-notices.ts"
 export { type CompleteSignIn, completeSignIn } from "./session/complete-sign-in.ts"
 export {
@@ -153,7 +153,7 @@ export {
   tellingSessions
 } from "./session/ended-sessions.ts"
 export { type RefreshSession, refreshSession } from "./session/refresh-session.ts"
-export type { RefreshToken, SecretDigest } from "./session/refresh-token.ts"
+export type { RefreshToken } from "./session/refresh-token.ts"
 export { type LockedToken, RefreshTokens } from "./session/refresh-tokens.ts"
 export {
   isLive,

@@ -6,7 +6,6 @@
  * Source of the checksum: CRC-32 of ISO 3309 (as in ITU-T V.42, section 8.1.1.6.2).
  */
 import { Redacted } from "effect"
-import { hexText, type Sha256, utf8Bytes } from "../../audit/index.ts"
 
 const word = "florin_sk_"
 const secretLength = 64
@@ -34,9 +33,6 @@ export const claimsToBeApiKey = (text: string): boolean => text.startsWith(word)
 /** The beginning of a key's text that may be shown. */
 export const apiKeyHint = (text: Redacted.Redacted): string =>
   Redacted.value(text).slice(0, hintLength)
-
-/** What the bank keeps of a key: SHA-256 of its text, in hexadecimal. */
-export const apiKeyHash = (sha256: Sha256, text: string): string => hexText(sha256(utf8Bytes(text)))
 
 /** CRC-32 of an ASCII text, in eight hexadecimal digits. */
 const checksum = (text: string): string => {

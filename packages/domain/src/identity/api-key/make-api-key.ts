@@ -3,7 +3,7 @@
  *
  * A key that may do more than its maker waits until another administrator approves it.
  */
-import { Effect, Option, Redacted, Result } from "effect"
+import { Effect, Option, type Redacted, Result } from "effect"
 import {
   type Approval,
   type ApprovedOperation,
@@ -16,13 +16,14 @@ import { addMicros, type Instant, instantToIso } from "../../calendar/index.ts"
 import { ApiKeyId, type CustomerId, Ids } from "../../id/index.ts"
 import { secretText } from "../../secret/index.ts"
 import type { Permission } from "../permission.ts"
+import { secretDigest } from "../secret-digest.ts"
 import type { User } from "../user.ts"
 import { CustomerRepository } from "../user-repository.ts"
 import { type ApiKey, apiKeyStageAt } from "./api-key.ts"
 import { keyNeedsSecondPerson, refusedToKey } from "./api-key-permissions.ts"
 import { KeyCustomerUnknown, KeyLifeRefused, KeyPermissionsRefused } from "./api-key-refusals.ts"
 import { ApiKeyRepository } from "./api-key-repository.ts"
-import { apiKeyHash, apiKeyHint, apiKeySecretBytes, apiKeyText } from "./api-key-text.ts"
+import { apiKeyHint, apiKeySecretBytes, apiKeyText } from "./api-key-text.ts"
 
 /** What the key is for and who makes it. */
 export interface MakeApiKey {
@@ -59,7 +60,7 @@ export const makeApiKey = Effect.fnUntraced(function* (command: MakeApiKey) {
     revokedAt: null,
     lastUsedAt: null
   }
-  const hash = apiKeyHash((yield* Digest).sha256, Redacted.value(text))
+  const hash = secretDigest((yield* Digest).sha256, text)
   const { atomically } = yield* Atomicity
   const approval = yield* atomically(
     Effect.gen(function* () {

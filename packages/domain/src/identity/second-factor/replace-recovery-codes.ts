@@ -2,7 +2,7 @@
 import { Effect } from "effect"
 import { Digest } from "../../audit/index.ts"
 import type { UserId } from "../../id/index.ts"
-import { secretDigest } from "../session/refresh-token.ts"
+import { secretDigest } from "../secret-digest.ts"
 import { drawRecoveryCodes, plainRecoveryCode } from "./recovery-code.ts"
 import { SecondFactors } from "./second-factors.ts"
 

@@ -2,7 +2,7 @@
 import { Context, type Effect, type Option } from "effect"
 import type { Instant } from "../../calendar/index.ts"
 import type { UserId } from "../../id/index.ts"
-import type { SecretDigest } from "../session/refresh-token.ts"
+import type { SecretDigest } from "../secret-digest.ts"
 import type { CodeStep, SecondFactor } from "./second-factor.ts"
 
 export class SecondFactors extends Context.Service<

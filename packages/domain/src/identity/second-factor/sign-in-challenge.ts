@@ -6,7 +6,7 @@
  */
 import type { Instant } from "../../calendar/index.ts"
 import type { UserId } from "../../id/index.ts"
-import type { SecretDigest } from "../session/refresh-token.ts"
+import type { SecretDigest } from "../secret-digest.ts"
 import { addSeconds } from "../session/session.ts"
 
 export interface SignInChallenge {

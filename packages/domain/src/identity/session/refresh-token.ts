@@ -11,9 +11,7 @@ import { Redacted } from "effect"
 import { hexText, type Sha256, utf8Bytes } from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
 import type { SessionId } from "../../id/index.ts"
-
-/** SHA-256 of a secret text, as hexadecimal: what is kept of a token, a challenge or a code. */
-export type SecretDigest = string
+import type { SecretDigest } from "../secret-digest.ts"
 
 /** Bytes of chance in a token, and in the salt of its successor. */
 export const refreshTokenBytes = 32
@@ -27,10 +25,6 @@ export interface RefreshToken {
   /** What its successor is derived with; null before its use and after the grace. */
   readonly salt: string | null
 }
-
-/** What is kept of a secret text. */
-export const secretDigest = (sha256: Sha256, secret: Redacted.Redacted): SecretDigest =>
-  hexText(sha256(utf8Bytes(Redacted.value(secret))))
 
 /** The token that takes the place of a used one. */
 export const successorOf = (

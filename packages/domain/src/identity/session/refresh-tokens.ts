@@ -2,7 +2,8 @@
 import { Context, type Effect, type Option } from "effect"
 import type { Instant } from "../../calendar/index.ts"
 import type { UserId } from "../../id/index.ts"
-import type { RefreshToken, SecretDigest } from "./refresh-token.ts"
+import type { SecretDigest } from "../secret-digest.ts"
+import type { RefreshToken } from "./refresh-token.ts"
 import type { SignedIn } from "./session-repository.ts"
 
 /** A token with its family and whose it is, as they are while they are locked. */
