@@ -138,7 +138,8 @@ export const makeService = async (
   }
 }
 
-const addStaff = (email: string, role: Role) =>
+/** Makes one of the bank's people, who signs in with the password of all. */
+export const addStaff = (email: string, role: Role) =>
   Effect.gen(function* () {
     const users = yield* UserRepository
     yield* users.add({

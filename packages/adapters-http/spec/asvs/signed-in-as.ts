@@ -1,18 +1,8 @@
 /** Access tokens of a customer and of one person of each of the bank's roles. */
-import { instantFromMillis } from "@florin/domain/calendar"
-import { Ids, UserId } from "@florin/domain/id"
-import {
-  EmailAddress,
-  may,
-  PasswordHasher,
-  type Permission,
-  Role,
-  UserRepository
-} from "@florin/domain/identity"
-import { Effect, Redacted } from "effect"
+import { may, type Permission, Role } from "@florin/domain/identity"
 import type { AnyRoute } from "../../src/route.ts"
 import { cookieOf, postJson, signedInCustomer } from "../raw-request.ts"
-import { password, type Service } from "../service.ts"
+import { addStaff, password, type Service } from "../service.ts"
 
 /** Who is signed in. */
 export interface Tokens {
@@ -44,23 +34,7 @@ export const signedInAs = async (service: Pick<Service, "ask" | "run">): Promise
 const tokenOf = async (service: Pick<Service, "ask" | "run">, role: Role): Promise<string> => {
   if (role === "customer") return (await signedInCustomer(service)).token
   const email = `asvs-${role}-${++people}@bank.example`
-  await service.run(addPerson(email, role))
+  await service.run(addStaff(email, role))
   const response = await postJson(service, "/api/auth/sign-in", { email, password })
   return cookieOf(response).token
 }
-
-const addPerson = (email: string, role: Role) =>
-  Effect.gen(function* () {
-    const users = yield* UserRepository
-    yield* users.add({
-      id: UserId.ofUuid(yield* (yield* Ids).nextUuid),
-      email: EmailAddress.make(email),
-      name: `The ${role}`,
-      roles: [role],
-      customer: null,
-      passwordHash: yield* (yield* PasswordHasher).hash(Redacted.make(password)),
-      createdAt: instantFromMillis(0),
-      emailVerifiedAt: instantFromMillis(0),
-      disabledAt: null
-    })
-  })

@@ -5,6 +5,7 @@ import {
   apiKeyContract,
   approvalContract,
   atomicityContract,
+  auditLogContract,
   auditTrailContract,
   clockStoreContract,
   credentialContract,
@@ -15,6 +16,7 @@ import {
   ledgerContract,
   ledgerReadsContract,
   memoryBank,
+  sealedLogContract,
   sessionRepositoryContract,
   staffContract,
   useCasesContract
@@ -38,6 +40,8 @@ apiKeyContract("in memory", open)
 approvalContract("in memory", open)
 staffContract("in memory", open)
 auditTrailContract("in memory", open)
+auditLogContract("in memory", open)
+sealedLogContract("in memory", open)
 credentialContract("in memory", open)
 identityContract("in memory", open)
 sessionRepositoryContract("in memory", open)

@@ -80,6 +80,7 @@ export {
   ReversalNotReversible,
   SameAccount
 } from "./ledger-refusals.ts"
+export { loggedEntry } from "./logged-entry.ts"
 export { type References, referencesOf } from "./references.ts"
 export {
   type AccountStage,

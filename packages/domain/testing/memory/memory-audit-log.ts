@@ -1,15 +1,14 @@
 /** The search of the log of a bank in memory: every row is looked at. */
 import { Effect, HashMap, Option } from "effect"
-import {
-  type AuditLog,
-  type AuditRecord,
-  bookedAction,
-  type LogFilter,
-  type LoggedAction,
-  type LoggedAt
+import type {
+  AuditLog,
+  AuditRecord,
+  LogFilter,
+  LoggedAction,
+  LoggedAt
 } from "../../src/audit/index.ts"
-import { uuidOf } from "../../src/id/index.ts"
-import type { JournalEntry } from "../../src/ledger/index.ts"
+import { type HoldId, uuidOf } from "../../src/id/index.ts"
+import { type JournalEntry, loggedEntry } from "../../src/ledger/index.ts"
 import type { MemoryBooks } from "./memory-books.ts"
 import type { MemoryState } from "./memory-state.ts"
 import { pageOf } from "./page-of.ts"
@@ -43,7 +42,8 @@ const allActions = (books: MemoryBooks): readonly LoggedAction[] =>
       const block =
         books.blocks.find(({ block }) => block.last.unit >= BigInt(at))?.block.number ?? null
       const entry = HashMap.toValues(books.entries).find((each) => each.id === id)
-      if (entry !== undefined) return [ofEntry(books, entry, block)]
+      if (entry !== undefined)
+        return [loggedEntry(entry, { block, hold: holdCapturedBy(books, entry) })]
       const record = HashMap.toValues(books.audit).find((each) => each.id === id)
       return record === undefined ? [] : [ofRecord(record, block)]
     })
@@ -56,31 +56,8 @@ const ofRecord = (record: AuditRecord, block: bigint | null): LoggedAction => ({
   block
 })
 
-const ofEntry = (
-  books: MemoryBooks,
-  { bookedAt, id, kind, postings, provenance, reverses, text, valueDate }: JournalEntry,
-  block: bigint | null
-): LoggedAction => {
-  const hold = HashMap.toValues(books.holds).find(({ capturedBy }) => capturedBy === id)
-  return {
-    id,
-    at: bookedAt,
-    action: bookedAction(kind),
-    subject: id,
-    provenance,
-    before: {},
-    after: {
-      valueDate,
-      description: text.description,
-      reference: text.reference,
-      ...(reverses === null ? {} : { reverses }),
-      ...(hold === undefined ? {} : { hold: hold.id })
-    },
-    personal: {},
-    lines: postings,
-    block
-  }
-}
+const holdCapturedBy = (books: MemoryBooks, entry: JournalEntry): HoldId | null =>
+  HashMap.toValues(books.holds).find(({ capturedBy }) => capturedBy === entry.id)?.id ?? null
 
 const isSought = (books: MemoryBooks, filter: LogFilter, action: LoggedAction): boolean =>
   (filter.principal === null || action.provenance.intent.principal === filter.principal) &&

@@ -2,9 +2,9 @@
  * The search of the log on PostgreSQL: first which rows, then the rows themselves, and
  * the block in which each is sealed.
  */
-import { AuditLog, bookedAction, type LoggedAction, type LoggedAt } from "@florin/domain/audit"
+import { AuditLog, type LoggedAction, type LoggedAt } from "@florin/domain/audit"
 import { EntryId, HoldId, uuidOf } from "@florin/domain/id"
-import type { JournalEntry } from "@florin/domain/ledger"
+import { type JournalEntry, loggedEntry } from "@florin/domain/ledger"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { arrayParameter } from "../../array-parameter.ts"
@@ -88,24 +88,9 @@ const ofRecord = (row: AuditRow, seal: SealRow | undefined): LoggedAction => {
 }
 
 const ofEntry = (entry: JournalEntry, seal: SealRow | undefined): LoggedAction => {
-  const { bookedAt, id, kind, postings, provenance, reverses, text, valueDate } = entry
   const hold = seal?.hold_id ?? null
-  return {
-    id,
-    at: bookedAt,
-    action: bookedAction(kind),
-    subject: id,
-    provenance,
-    before: {},
-    after: {
-      valueDate,
-      description: text.description,
-      reference: text.reference,
-      ...(reverses === null ? {} : { reverses }),
-      ...(hold === null ? {} : { hold: HoldId.ofUuid(hold) })
-    },
-    personal: {},
-    lines: postings,
-    block: seal?.block ?? null
-  }
+  return loggedEntry(entry, {
+    block: seal?.block ?? null,
+    hold: hold === null ? null : HoldId.ofUuid(hold)
+  })
 }

@@ -62,7 +62,7 @@ export const inclusionPath = (
     const beside = level[at % 2 === 0 ? at + 1 : at - 1]
     if (beside !== undefined) path.push(beside)
     level = levelAbove(level, sha256)
-    at = Math.floor(at / 2)
+    at = half(at)
   }
   return path
 }
