@@ -70,6 +70,18 @@ export default defineConfig({
         group: 1
       }),
       project({
+        name: "documents",
+        include: ["packages/adapters-documents/spec/**/*.spec.ts"],
+        needs: "nothing",
+        group: 1
+      }),
+      project({
+        name: "screening",
+        include: ["packages/adapters-screening/spec/**/*.spec.ts"],
+        needs: "nothing",
+        group: 1
+      }),
+      project({
         name: "redis",
         include: ["packages/adapters-redis/spec/**/*.spec.ts"],
         needs: "redis",

@@ -57,6 +57,20 @@ export const areas: readonly Area[] = [
     rule: "the mail adapter sees the domain, and neither HTTP, SQL, another adapter nor the app"
   },
   {
+    folder: "packages/adapters-documents/src/",
+    reaches: ["packages/adapters-documents/src/"],
+    modules:
+      /^(?:@florin\/domain\/(?!testing$).+|(?!@florin\/|hono|@hono\/|effect\/(?:http|sql)|@effect\/).+)$/u,
+    rule: "the documents adapter sees the domain, and neither HTTP, SQL, another adapter nor the app"
+  },
+  {
+    folder: "packages/adapters-screening/src/",
+    reaches: ["packages/adapters-screening/src/"],
+    modules:
+      /^(?:@florin\/domain\/(?!testing$).+|(?!@florin\/|hono|@hono\/|effect\/(?:http|sql)|@effect\/).+)$/u,
+    rule: "the screening adapter sees the domain, and neither HTTP, SQL, another adapter nor the app"
+  },
+  {
     folder: "packages/adapters-redis/testing/",
     reaches: ["packages/adapters-redis/testing/"],
     modules: /^node:.+$/u,
@@ -80,6 +94,18 @@ export const areas: readonly Area[] = [
     reaches: ["packages/adapters-mail/"],
     modules: /^(?!@florin\/(?!domain\/))/u,
     rule: "the mail adapter is specified without another adapter or the app"
+  },
+  {
+    folder: "packages/adapters-documents/spec/",
+    reaches: ["packages/adapters-documents/"],
+    modules: /^(?!@florin\/(?!domain\/))/u,
+    rule: "the documents adapter is specified without another adapter or the app"
+  },
+  {
+    folder: "packages/adapters-screening/spec/",
+    reaches: ["packages/adapters-screening/"],
+    modules: /^(?!@florin\/(?!domain\/))/u,
+    rule: "the screening adapter is specified without another adapter or the app"
   },
   {
     folder: "packages/adapters-redis/spec/",

@@ -1,0 +1,2 @@
+/** What the documents adapter gives to a bank. */
+export {}

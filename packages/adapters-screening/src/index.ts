@@ -1,0 +1,2 @@
+/** What the screening adapter gives to a bank. */
+export {}
