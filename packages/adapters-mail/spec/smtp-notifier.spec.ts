@@ -28,9 +28,10 @@ afterEach(async () => {
 
 /** A mail server on this machine that takes letters, or does something else with them. */
 const serverThat = async (
-  does: "takes" | "refuses" | "hangs"
+  does: "takes" | "refuses" | "hangs" | "hangs on the first two"
 ): Promise<{ readonly port: number; readonly taken: readonly Taken[] }> => {
   const taken: Taken[] = []
+  let begun = 0
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -43,7 +44,8 @@ const serverThat = async (
       const chunks: Buffer[] = []
       stream.on("data", (chunk: Buffer) => chunks.push(chunk))
       stream.on("end", () => {
-        if (does === "hangs") return
+        begun += 1
+        if (does === "hangs" || (does === "hangs on the first two" && begun <= 2)) return
         if (does === "refuses")
           return done(Object.assign(new Error(`no ${letter.to} here`), { responseCode: 550 }))
         const { mailFrom, rcptTo } = session.envelope
@@ -66,15 +68,24 @@ const serverThat = async (
 const portOf = (address: AddressInfo | string | null): number =>
   typeof address === "object" && address !== null ? address.port : 0
 
-const sent = (url: string, timeoutMillis = 5_000, letters: readonly Letter[] = [letter]) =>
+/** What became of letters that were sent at once, and of their server for a while afterwards. */
+const sent = (
+  url: string,
+  timeoutMillis = 5_000,
+  letters: readonly Letter[] = [letter],
+  afterwards = 0
+) =>
   Effect.runPromise(
     Effect.flatMap(Notifier, ({ send }) =>
-      Effect.forEach(letters, (each) =>
-        Effect.match(send(each), {
-          onFailure: ({ _tag, reason }) => `${_tag}: ${reason}`,
-          onSuccess: () => "sent"
-        })
-      )
+      Effect.forEach(
+        letters,
+        (each) =>
+          Effect.match(send(each), {
+            onFailure: ({ _tag, reason }) => `${_tag}: ${reason}`,
+            onSuccess: () => "sent"
+          }),
+        { concurrency: letters.length }
+      ).pipe(Effect.tap(Effect.sleep(afterwards)))
     ).pipe(
       Effect.provide(
         smtpNotifier({
@@ -114,8 +125,19 @@ describe("A letter through a mail server", () => {
   it("that nobody takes in time is told as not sent", async () => {
     const { port } = await serverThat("hangs")
     const begun = performance.now()
-    expect((await sent(`smtp://127.0.0.1:${port}`, 300))[0]).toMatch(/^LetterNotSent: /u)
+    expect(await sent(`smtp://127.0.0.1:${port}`, 300)).toEqual([
+      "LetterNotSent: the mail server did not answer in time"
+    ])
     expect(performance.now() - begun).toBeLessThan(4_000)
+  })
+
+  it("that waits in line for longer than it may does not leave afterwards", async () => {
+    const { port, taken } = await serverThat("hangs on the first two")
+    const told = await sent(`smtp://127.0.0.1:${port}`, 400, [letter, letter, letter], 1_000)
+    expect(told).toEqual(
+      Array.from({ length: 3 }, () => "LetterNotSent: the mail server did not answer in time")
+    )
+    expect(taken).toEqual([])
   })
 
   it("is not sent where no server is", async () => {

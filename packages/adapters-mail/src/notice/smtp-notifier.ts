@@ -1,8 +1,10 @@
 /**
  * Letters through a mail server (SMTP), over TLS unless the server is this machine.
  *
- * A server that takes the letter and does not say so in time has perhaps sent it: it is
- * told as not sent, and the same letter with the same id is sent again later.
+ * A letter that is not taken in time is given up together with its connection, or taken out
+ * of the line for one, so that it cannot leave later. A server that takes the letter and does
+ * not say so in time has perhaps sent it: it is told as not sent, and the same letter with
+ * the same id is sent again later.
  */
 import { LetterNotSent, Notifier } from "@florin/domain/notice"
 import { Effect, Layer, Redacted } from "effect"
@@ -14,9 +16,11 @@ export interface MailServer {
   /** `smtps://user:password@host:465`, or `smtp://` which then begins TLS by itself. */
   readonly url: Redacted.Redacted
   readonly from: string
-  /** How long a letter may take, in milliseconds. */
+  /** How long a letter may take in all, in milliseconds. */
   readonly timeoutMillis: number
 }
+
+const tooLate = "the mail server did not answer in time"
 
 /** Connections that are kept open to the server. */
 const connectionsMax = 2
@@ -32,17 +36,14 @@ export const smtpNotifier = ({ from, timeoutMillis, url }: MailServer): Layer.La
       ),
       (server) => ({
         send: (letter) =>
-          Effect.tryPromise({
-            try: () => server.sendMail(mailOfLetter(letter, from)),
-            catch: (fault) => new LetterNotSent({ reason: reasonOf(fault) })
-          }).pipe(
-            Effect.asVoid,
-            Effect.timeoutOrElse({
-              duration: timeoutMillis,
-              orElse: () =>
-                Effect.fail(new LetterNotSent({ reason: "the mail server did not answer in time" }))
+          Effect.suspend(() => {
+            const signal = AbortSignal.timeout(timeoutMillis)
+            return Effect.tryPromise({
+              try: () => server.sendMail({ ...mailOfLetter(letter, from), signal }),
+              catch: (fault) =>
+                new LetterNotSent({ reason: signal.aborted ? tooLate : reasonOf(fault) })
             })
-          )
+          }).pipe(Effect.asVoid)
       })
     )
   )

@@ -37,7 +37,7 @@ const claim = `
 
 const settle = "DELETE FROM outgoing_notice WHERE id = $1"
 
-const postpone = "UPDATE outgoing_notice SET due_at = $2 WHERE id = $1"
+const postpone = "UPDATE outgoing_notice SET due_at = $3 WHERE id = $1 AND tries = $2"
 
 const waiting = `
   SELECT ${columns} FROM outgoing_notice n WHERE n.user_id IS NOT DISTINCT FROM $1::uuid ORDER BY n.id`
@@ -72,8 +72,10 @@ export const outgoingNoticesPostgres = Layer.effect(
         )
       ),
     settle: (id) => orFault(Effect.asVoid(sql.unsafe(settle, [uuidOf(id)]))),
-    postpone: (id, until) =>
-      orFault(Effect.asVoid(sql.unsafe(postpone, [uuidOf(id), momentParameter(until)]))),
+    postpone: ({ notice, tries }, until) =>
+      orFault(
+        Effect.asVoid(sql.unsafe(postpone, [uuidOf(notice.id), tries, momentParameter(until)]))
+      ),
     waitingFor: (user) =>
       orFault(
         Effect.map(sql.unsafe<NoticeRow>(waiting, [uuidOrNull(user)]), (rows) => rows.map(noticeOf))

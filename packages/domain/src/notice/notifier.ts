@@ -19,5 +19,11 @@ export class LetterNotSent extends Schema.TaggedError<LetterNotSent>()("LetterNo
 
 export class Notifier extends Context.Service<
   Notifier,
-  { readonly send: (letter: Letter) => Effect.Effect<void, LetterNotSent> }
+  {
+    /**
+     * Ends within `handOverMillisMax`, and nothing of it goes on afterwards: a letter that
+     * is told as not sent does not leave later by itself.
+     */
+    readonly send: (letter: Letter) => Effect.Effect<void, LetterNotSent>
+  }
 >()("@florin/domain/Notifier") {}

@@ -12,7 +12,7 @@ import type { Notice } from "./notice.ts"
 /** A notice that somebody has taken on to send, and for which time this is. */
 export interface ClaimedNotice {
   readonly notice: Notice
-  /** 1 for the first try. */
+  /** 1 for the first try; tells this sender's turn from any later one. */
   readonly tries: number
 }
 
@@ -31,8 +31,11 @@ export class OutgoingNotices extends Context.Service<
     }) => Effect.Effect<readonly ClaimedNotice[]>
     /** The notice has left, or there is nobody to tell: it is taken out of the queue. */
     readonly settle: (id: NoticeId) => Effect.Effect<void>
-    /** The notice is tried again from this moment on; null gives it up and keeps it. */
-    readonly postpone: (id: NoticeId, until: Instant | null) => Effect.Effect<void>
+    /**
+     * The notice is tried again from this moment on; null gives it up and keeps it. Changes
+     * nothing when somebody else has taken it on since, whose lease it would cut short.
+     */
+    readonly postpone: (claimed: ClaimedNotice, until: Instant | null) => Effect.Effect<void>
     /** The notices of a user that have not left yet, the oldest first. */
     readonly waitingFor: (user: Notice["user"]) => Effect.Effect<readonly Notice[]>
   }

@@ -2,7 +2,7 @@
 import { Effect, Option, Redacted } from "effect"
 import { describe, expect, it } from "vitest"
 import { AuditTrail } from "../../src/audit/index.ts"
-import { addMicros, instantToIso } from "../../src/calendar/index.ts"
+import { addMicros, type Instant, instantToIso } from "../../src/calendar/index.ts"
 import {
   askVerification,
   LinkRefused,
@@ -116,6 +116,31 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
       run(
         Effect.gen(function* () {
           const user = yield* givenMember
+          const away = (now: Instant) =>
+            Effect.provideService(
+              sendNotices({
+                now,
+                bankName: "Bank",
+                publicUrl: "https://bank.example"
+              }),
+              Notifier,
+              noMail
+            )
+          expect((yield* away(nine)).failed).toContain("away")
+          expect(yield* waitingKinds(user)).toStrictEqual(["verify-email"])
+          expect(yield* lettersTo(user, halfAfter(0))).toStrictEqual([])
+          yield* away(halfAfter(1))
+          expect(yield* lettersTo(user, afterNine(3))).toStrictEqual([])
+          const [letter] = yield* lettersTo(user, afterNine(4))
+          yield* verified(codeIn(letter), 5)
+          expect(yield* waitingKinds(user)).toStrictEqual(["email-verified"])
+        })
+      ))
+
+    it("a letter whose tries used up the links of an hour waits until they count no more", () =>
+      run(
+        Effect.gen(function* () {
+          const user = yield* givenMember
           const away = (minutes: number) =>
             Effect.provideService(
               sendNotices({
@@ -126,14 +151,11 @@ export const mailUseCasesContract = (run: RunOnBank): void => {
               Notifier,
               noMail
             )
-          expect((yield* away(0)).failed).toContain("away")
+          for (const minutes of [0, 2, 6, 12]) yield* away(minutes)
+          expect(yield* lettersTo(user, afterNine(30))).toStrictEqual([])
           expect(yield* waitingKinds(user)).toStrictEqual(["verify-email"])
-          expect(yield* lettersTo(user, halfAfter(0))).toStrictEqual([])
-          yield* away(1)
-          expect(yield* lettersTo(user, halfAfter(2))).toStrictEqual([])
-          const [letter] = yield* lettersTo(user, afterNine(3))
-          yield* verified(codeIn(letter), 4)
-          expect(yield* waitingKinds(user)).toStrictEqual(["email-verified"])
+          const [letter] = yield* lettersTo(user, afterNine(90))
+          yield* verified(codeIn(letter), 91)
         })
       ))
   })

@@ -75,11 +75,28 @@ export const noticesContract = (run: RunOnBank): void => {
           const [settled, postponed, given] = notices
           yield* claimed(user, 10)
           yield* queue.settle(settled.id)
-          yield* queue.postpone(postponed.id, afterNine(60))
-          yield* queue.postpone(given.id, null)
+          yield* queue.postpone({ notice: postponed, tries: 1 }, afterNine(60))
+          yield* queue.postpone({ notice: given, tries: 1 }, null)
           expect(yield* claimed(user, 59)).toStrictEqual([])
           expect(yield* claimed(user, 60)).toStrictEqual([{ notice: postponed, tries: 2 }])
           expect(yield* queue.waitingFor(user)).toStrictEqual([postponed, given])
+        })
+      ))
+
+    it("whoever took one on too long ago does not postpone it for who has it now", () =>
+      run(
+        Effect.gen(function* () {
+          const queue = yield* OutgoingNotices
+          const { id: user } = yield* givenUser
+          const notice = yield* draftNotice(user)
+          yield* queue.add(notice)
+          const [late] = yield* claimed(user, 0)
+          const [now] = yield* claimed(user, 2)
+          if (late === undefined || now === undefined) throw new Error("nothing was taken on")
+          yield* queue.postpone(late, nine)
+          expect(yield* claimed(user, 3)).toStrictEqual([])
+          yield* queue.postpone(now, nine)
+          expect(yield* claimed(user, 3)).toStrictEqual([{ notice, tries: 3 }])
         })
       ))
 

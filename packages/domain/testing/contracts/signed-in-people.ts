@@ -1,5 +1,5 @@
 /** What people of a contract do to sign in, and the mail that they get. */
-import { Effect, Redacted } from "effect"
+import { Clock, Effect, Redacted } from "effect"
 import type { Instant } from "../../src/calendar/index.ts"
 import {
   type EmailAddress,
@@ -11,6 +11,7 @@ import {
 import { type Letter, LetterNotSent, Notifier, OutgoingNotices } from "../../src/notice/index.ts"
 import { memberPassword } from "./given-member.ts"
 import { nine, provenanceOf } from "./provenance-of.ts"
+import { standingClock } from "./standing-clock.ts"
 import { startedBy } from "./started-by.ts"
 
 /** A try to sign in; at nine, from nowhere, with the first password, unless told. */
@@ -36,17 +37,21 @@ export const signedIn = (asked: AskedSignIn) =>
     return startedBy(outcome)
   })
 
-/** What has been sent to a user by this moment, from the whole queue; each letter once. */
+/** What has been sent to a user at this very moment, from the whole queue; each letter once. */
 export const lettersTo = (user: Pick<User, "email">, now: Instant = nine) =>
   Effect.gen(function* () {
     const letters: Letter[] = []
     const collecting = { send: (letter: Letter) => Effect.sync(() => void letters.push(letter)) }
+    const { clock } = yield* standingClock
     let sent = 1
     while (sent > 0) {
-      const told = yield* Effect.provideService(
-        sendNotices({ now, bankName: "Bank", publicUrl: "https://bank.example" }),
-        Notifier,
-        collecting
+      const told = yield* sendNotices({
+        now,
+        bankName: "Bank",
+        publicUrl: "https://bank.example"
+      }).pipe(
+        Effect.provideService(Notifier, collecting),
+        Effect.provideService(Clock.Clock, clock)
       )
       sent = told.sent
     }

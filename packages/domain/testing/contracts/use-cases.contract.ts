@@ -4,6 +4,7 @@ import { accountLifeContract } from "./account-life.contract.ts"
 import { changedMakerContract } from "./changed-maker.contract.ts"
 import { erasureContract } from "./erasure.contract.ts"
 import { forgetSecondFactorContract } from "./forget-second-factor.contract.ts"
+import { hangingMailContract } from "./hanging-mail.contract.ts"
 import { bankOf, type OpenHarness } from "./harness.ts"
 import { registrationContract, sessionUseCasesContract } from "./identity-use-cases.contract.ts"
 import { lockoutContract } from "./lockout.contract.ts"
@@ -28,6 +29,7 @@ export const useCasesContract = (name: string, open: OpenHarness): void => {
     lockoutContract(run)
     passwordUseCasesContract(run)
     mailUseCasesContract(run)
+    hangingMailContract(run)
     sessionUseCasesContract(run)
     sessionLimitsContract(run)
     refreshContract(run)

@@ -34,12 +34,14 @@ export const memoryNotices = (state: MemoryState): OutgoingNotices["Service"] =>
     }),
   settle: (id) =>
     state.change((books) => [undefined, { ...books, notices: HashMap.remove(books.notices, id) }]),
-  postpone: (id, until) =>
+  postpone: ({ notice, tries }, until) =>
     state.change((books) => [
       undefined,
       {
         ...books,
-        notices: HashMap.modify(books.notices, id, (queued) => ({ ...queued, dueAt: until }))
+        notices: HashMap.modify(books.notices, notice.id, (queued) =>
+          queued.tries === tries ? { ...queued, dueAt: until } : queued
+        )
       }
     ]),
   waitingFor: (user) =>
