@@ -9,4 +9,5 @@ export {
 export { realMoment } from "./real-moment.ts"
 export { simulatedBankClock } from "./simulated-bank-clock.ts"
 export { SimulatedClockStore } from "./simulated-clock-store.ts"
+export { startStopwatch } from "./stopwatch.ts"
 export { systemBankClock } from "./system-bank-clock.ts"

@@ -10,10 +10,11 @@
  * the notice is tried again with a link of its own, and the one that nobody has runs out.
  * A letter may so arrive twice and is never lost.
  */
-import { Clock, Effect, Option, Redacted } from "effect"
+import { Effect, Option, Redacted } from "effect"
 import { Atomicity } from "../atomicity/index.ts"
 import { Digest } from "../audit/index.ts"
 import { addMicros, type Instant } from "../calendar/index.ts"
+import { startStopwatch } from "../clock/index.ts"
 import {
   type ClaimedNotice,
   composeLetter,
@@ -58,13 +59,13 @@ const codeBytes = 32
 /** Sends the notices that are due now, a bounded number of them. */
 export const sendNotices = Effect.fnUntraced(function* (asked: SendNotices) {
   const queue = yield* OutgoingNotices
-  const sinceBegun = yield* stopwatch
+  const sinceBegun = yield* startStopwatch
   const failed: string[] = []
   let sent = 0
   for (let turn = 0; turn < atOnce; turn += 1) {
     const now = addMicros(asked.now, yield* sinceBegun)
     // Started before the notice is taken on, so that the lease is never thought too long.
-    const sinceClaim = yield* stopwatch
+    const sinceClaim = yield* startStopwatch
     const [claimed] = yield* queue.claim({ now, leaseMicros: noticeLeaseMicros, most: 1 })
     if (claimed === undefined) break
     const outcome = yield* Effect.result(sendOne(claimed, { ...asked, now }, sinceClaim))
@@ -80,11 +81,6 @@ export const sendNotices = Effect.fnUntraced(function* (asked: SendNotices) {
   const told: NoticesSent = { sent, failed }
   return told
 })
-
-/** Begins to count microseconds, which no correction of the system's clock changes. */
-const stopwatch = Effect.map(Clock.monotonicTimeNanos, (begun) =>
-  Effect.map(Clock.monotonicTimeNanos, (now) => (now - begun) / 1_000n)
-)
 
 /** A minute and doubling, up to an hour. */
 const nextTry = ({ tries }: ClaimedNotice, now: Instant): Instant | null => {
