@@ -5,7 +5,15 @@
 import { may } from "@florin/domain/identity"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { routeDescriptions } from "../src/index.ts"
-import { bodyOf, type GivenBank, type GivenCustomer, givenBank, newKey, usd } from "./given-bank.ts"
+import {
+  type Asking,
+  askings,
+  type Belongings,
+  belongingsOf,
+  noBelongings,
+  sendAsking
+} from "./askings.ts"
+import { type GivenBank, type GivenCustomer, givenBank } from "./given-bank.ts"
 import { idPlaces } from "./id-places.ts"
 
 let bank: GivenBank
@@ -14,105 +22,9 @@ beforeAll(async () => {
 })
 afterAll(() => bank.service.close())
 
-const nothing = "01kdvdna02fj09m27e262bmv9j"
-
-/** Everything of a customer that has an id. */
-interface Belongings {
-  readonly customer: string
-  readonly account: string
-  readonly entry: string
-  readonly hold: string
-  readonly session: string
-}
-
-const belongingsOf = async ({ checking, client, id, savings }: GivenCustomer) => {
-  const entry = bodyOf(
-    await client.transactions.create({
-      body: {
-        type: "transfer",
-        fromAccountId: checking,
-        toAccountId: savings,
-        amount: usd("1.00")
-      },
-      idempotencyKey: newKey()
-    })
-  ).id
-  const hold = bodyOf(
-    await bank.teller.holds.place({
-      params: { accountId: checking },
-      body: { amount: usd("1.00") },
-      idempotencyKey: newKey()
-    })
-  ).id
-  const session = bodyOf(await client.auth.sessions({})).data.at(0)?.id ?? ""
-  return { customer: id, account: checking, entry, hold, session }
-}
-
-const noBelongings: Belongings = {
-  customer: `cust_${nothing}`,
-  account: `acct_${nothing}`,
-  entry: `entry_${nothing}`,
-  hold: `hold_${nothing}`,
-  session: `sess_${nothing}`
-}
-
-type Asking = (of: Belongings, by: GivenCustomer) => readonly [path: string, body?: object]
-
-/** Every place where a customer can name an id, and the status of what is not there. */
-const askings: Readonly<Record<string, readonly [status: 404 | 403, Asking]>> = {
-  "an account": [404, ({ account }) => [`/api/accounts/${account}`]],
-  "a balance": [404, ({ account }) => [`/api/accounts/${account}/balance`]],
-  "a past balance": [
-    404,
-    ({ account }) => [`/api/accounts/${account}/balance?valueDate=2026-01-01`]
-  ],
-  "a statement": [404, ({ account }) => [`/api/accounts/${account}/statement`]],
-  "a statement as CSV": [404, ({ account }) => [`/api/accounts/${account}/statement?format=csv`]],
-  "the holds of an account": [404, ({ account }) => [`/api/accounts/${account}/holds`]],
-  "a transaction": [404, ({ entry }) => [`/api/transactions/${entry}`]],
-  "the transactions of an account": [
-    404,
-    ({ account }) => [`/api/transactions?accountId=${account}`]
-  ],
-  "a hold": [404, ({ hold }) => [`/api/holds/${hold}`]],
-  "the accounts of an owner": [404, ({ customer }) => [`/api/accounts?ownerId=${customer}`]],
-  "an opening for an owner": [
-    404,
-    ({ customer }) => ["/api/accounts", { product: "checking", currency: "USD", ownerId: customer }]
-  ],
-  "a closing": [404, ({ account }) => [`/api/accounts/${account}/close`, { reason: "mine" }]],
-  "a transfer from an account": [
-    404,
-    ({ account }, { checking }) => [
-      "/api/transactions",
-      { type: "transfer", fromAccountId: account, toAccountId: checking, amount: usd("1.00") }
-    ]
-  ],
-  "a session": [404, ({ session }) => [`/api/auth/sessions/${session}/end`, {}]],
-  "a deposit": [
-    403,
-    ({ account }) => [
-      "/api/transactions",
-      { type: "deposit", accountId: account, amount: usd("1.00") }
-    ]
-  ],
-  "a freeze": [403, ({ account }) => [`/api/accounts/${account}/freeze`, { reason: "mine" }]],
-  "an unfreeze": [403, ({ account }) => [`/api/accounts/${account}/unfreeze`, { reason: "mine" }]],
-  "a new hold": [403, ({ account }) => [`/api/accounts/${account}/holds`, { amount: usd("1.00") }]],
-  "a capture": [403, ({ hold }) => [`/api/holds/${hold}/capture`, {}]],
-  "a release": [403, ({ hold }) => [`/api/holds/${hold}/release`, {}]],
-  "a reversal": [403, ({ entry }) => [`/api/transactions/${entry}/reverse`, {}]]
-}
-
 /** The answer, with what names the request left out. */
 const ask = async (by: GivenCustomer, asking: Asking, of: Belongings) => {
-  const [path, body] = asking(of, by)
-  const response = await by.client.send({
-    method: body === undefined ? "GET" : "POST",
-    path,
-    body: body === undefined ? null : JSON.stringify(body),
-    idempotencyKey: body === undefined ? null : newKey()
-  })
+  const response = await sendAsking(by, asking, of)
   const text = Object.entries(of).reduce(
     (words, [kind, id]) => words.replaceAll(id, `the ${kind}`),
     await response.text()
@@ -129,7 +41,7 @@ describe.each(["ada", "grace"] as const)("What belongs to another than %s", (nam
   const other = name === "ada" ? "grace" : "ada"
   let theirs: Belongings = noBelongings
   beforeAll(async () => {
-    theirs = await belongingsOf(bank[other])
+    theirs = await belongingsOf(bank, bank[other])
   })
 
   it.each(Object.entries(askings))("%s is not there", async (_, [status, asking]) => {
@@ -173,7 +85,7 @@ describe("ASVS 8.2.2 · Every place where a customer can name an id", () => {
 
 describe("What belongs to oneself", () => {
   it("is there, at each place where an id can be named", async () => {
-    const own = await belongingsOf(bank.ada)
+    const own = await belongingsOf(bank, bank.ada)
     const statuses = await Promise.all(
       Object.entries(askings).map(async ([name, [expected, asking]]) => {
         if (expected === 403 || ["a closing", "a session"].includes(name)) return []

@@ -1,19 +1,23 @@
 /**
  * Writes down who was refused a permission: who asked, on which route, for what, from where;
- * and who wanted to decide about what they had asked for themselves or gain by.
+ * who wanted to decide about what they had asked for themselves or gain by; and who asked for
+ * something by its id, where people reach only their own, and was told that it is not there.
+ *
+ * Of the last the record is the same whether it exists or not: nobody looks up whose it is,
+ * so that the answer takes no longer for the one than for the other.
  *
  * It is written after the refused work and apart from it, and costs no request that is
  * admitted anything. What one caller, and all of them together, can make the bank write is
  * bounded: what goes over that is counted, and told by the next record of that caller.
  */
-import { type AuditTrail, recordAudit } from "@florin/domain/audit"
+import { type AuditAction, type AuditTrail, recordAudit } from "@florin/domain/audit"
 import type { BankClock } from "@florin/domain/clock"
 import type { Ids } from "@florin/domain/id"
 import { type BucketPolicy, makeLocalBuckets } from "@florin/domain/limit"
 import { Cause, Effect } from "effect"
 import type { Asker } from "../identity/caller.ts"
 import { edgeProvenance } from "../identity/edge-provenance.ts"
-import type { Refusal } from "../problem/problems.ts"
+import { problems, type Refusal } from "../problem/problems.ts"
 import type { Asked } from "../request/asked.ts"
 import { type AnyRoute, routeName } from "../route.ts"
 
@@ -60,9 +64,10 @@ export const refusalRecords = (nowMillis: () => number = Date.now): RefusalRecor
     )
   }
   return ({ asked, asker, refusal, route }) => {
-    const told = toldOf(refusal, route)
-    if (asker === null || told === null) return null
+    if (asker === null) return null
     const { principal } = asker
+    const told = refusedPermission(refusal, route, principal) ?? refusedAccess(refusal, route)
+    if (told === null) return null
     const missed = unwritten.get(principal) ?? 0
     if (!mayWrite(principal)) {
       if (unwritten.size < callersMax || missed > 0) unwritten.set(principal, missed + 1)
@@ -71,13 +76,13 @@ export const refusalRecords = (nowMillis: () => number = Date.now): RefusalRecor
     unwritten.delete(principal)
     return Effect.flatMap(edgeProvenance(asked, principal, asker.onlyOf), (provenance) =>
       recordAudit({
-        action: "permission-refused",
-        subject: principal,
+        action: told.action,
+        subject: told.subject,
         provenance,
         before: {},
         after: {
           route: routeName(route),
-          ...told,
+          ...told.facts,
           ...(missed === 0 ? {} : { alsoRefused: String(missed) })
         }
       })
@@ -91,21 +96,48 @@ export const refusalRecords = (nowMillis: () => number = Date.now): RefusalRecor
   }
 }
 
+/** What a record says of a refusal. */
+interface Told {
+  readonly action: AuditAction
+  readonly subject: string
+  readonly facts: Readonly<Record<string, string>>
+}
+
 /** Which permission was missing, or what else it was that kept the caller from using it. */
-const toldOf = (
+const refusedPermission = (
   refusal: Refusal,
-  { access }: Pick<AnyRoute, "access">
-): Readonly<Record<string, string>> | null => {
+  { access }: Pick<AnyRoute, "access">,
+  subject: string
+): Told | null => {
+  const told = (facts: Told["facts"]): Told => ({ action: "permission-refused", subject, facts })
   switch (refusal._tag) {
     case "PermissionMissing":
-      return { permission: refusal.permission }
+      return told({ permission: refusal.permission })
     case "CheckerNotAllowed":
-      return { permission: refusal.permission, about: refusal.approval }
+      return told({ permission: refusal.permission, about: refusal.approval })
     case "SecondPersonRequired":
-      return { permission: access, about: refusal.approval, because: "second person required" }
+      return told({
+        permission: access,
+        about: refusal.approval,
+        because: "second person required"
+      })
     case "PersonRequired":
-      return { permission: access, because: "person required" }
+      return told({ permission: access, because: "person required" })
     default:
       return null
   }
+}
+
+const idForm = /^[a-z]{1,16}_[0-7][0-9a-hjkmnp-tv-z]{25}$/u
+
+/** What was asked for by its id, in the path or elsewhere; nothing that is no id is kept. */
+const refusedAccess = (
+  refusal: Refusal,
+  { ownership }: Pick<AnyRoute, "ownership">
+): Told | null => {
+  if (ownership !== "own-only" || problems[refusal._tag].status !== 404) return null
+  for (const [kind, id] of Object.entries(refusal))
+    if (typeof id === "string" && idForm.test(id))
+      return { action: "access-refused", subject: id, facts: { kind } }
+  return null
 }

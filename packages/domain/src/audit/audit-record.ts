@@ -41,7 +41,11 @@ export type AuditAction =
   | "signing-key-added"
   | "signing-key-promoted"
   | "signing-key-retired"
+  | "signing-key-resealed"
+  | "second-factors-resealed"
+  | "field-key-retired"
   | "permission-refused"
+  | "access-refused"
   | "personal-data-erased"
   | "staff-registered"
   | "api-key-made"
@@ -60,7 +64,7 @@ export type AuditAction =
 export interface AuditRecord {
   readonly id: AuditId
   readonly action: AuditAction
-  /** The id of what was changed. */
+  /** The id of what was changed, or asked for where nothing was. */
   readonly subject: string
   readonly provenance: Provenance
   /** What the change was from and to, field by field. */

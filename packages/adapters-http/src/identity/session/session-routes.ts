@@ -109,6 +109,7 @@ export const sessionRoutes = {
     summary: "End one of one's own sessions",
     description: "Ends the session at once, in every process. Others' ids answer 404.",
     access: "signed-in",
+    ownership: "own-only",
     bodyLimit: "none",
     rateClass: "auth",
     params: SessionParams,

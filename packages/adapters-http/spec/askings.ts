@@ -1,0 +1,116 @@
+/**
+ * Every place where a customer can name an id, as a request that names another's, or one of
+ * nothing at all.
+ */
+import { bodyOf, type GivenBank, type GivenCustomer, newKey, usd } from "./given-bank.ts"
+
+const nothing = "01kdvdna02fj09m27e262bmv9j"
+
+/** Everything of a customer that has an id. */
+export interface Belongings {
+  readonly customer: string
+  readonly account: string
+  readonly entry: string
+  readonly hold: string
+  readonly session: string
+}
+
+/** Makes them and tells their ids. */
+export const belongingsOf = async (
+  { teller }: Pick<GivenBank, "teller">,
+  { checking, client, id, savings }: GivenCustomer
+): Promise<Belongings> => {
+  const entry = bodyOf(
+    await client.transactions.create({
+      body: {
+        type: "transfer",
+        fromAccountId: checking,
+        toAccountId: savings,
+        amount: usd("1.00")
+      },
+      idempotencyKey: newKey()
+    })
+  ).id
+  const hold = bodyOf(
+    await teller.holds.place({
+      params: { accountId: checking },
+      body: { amount: usd("1.00") },
+      idempotencyKey: newKey()
+    })
+  ).id
+  const session = bodyOf(await client.auth.sessions({})).data.at(0)?.id ?? ""
+  return { customer: id, account: checking, entry, hold, session }
+}
+
+/** Ids of nothing. */
+export const noBelongings: Belongings = {
+  customer: `cust_${nothing}`,
+  account: `acct_${nothing}`,
+  entry: `entry_${nothing}`,
+  hold: `hold_${nothing}`,
+  session: `sess_${nothing}`
+}
+
+/** A request that names an id. */
+export type Asking = (of: Belongings, by: GivenCustomer) => readonly [path: string, body?: object]
+
+/** Every place where a customer can name an id, and the status of what is not there. */
+export const askings: Readonly<Record<string, readonly [status: 404 | 403, Asking]>> = {
+  "an account": [404, ({ account }) => [`/api/accounts/${account}`]],
+  "a balance": [404, ({ account }) => [`/api/accounts/${account}/balance`]],
+  "a past balance": [
+    404,
+    ({ account }) => [`/api/accounts/${account}/balance?valueDate=2026-01-01`]
+  ],
+  "a statement": [404, ({ account }) => [`/api/accounts/${account}/statement`]],
+  "a statement as CSV": [404, ({ account }) => [`/api/accounts/${account}/statement?format=csv`]],
+  "the holds of an account": [404, ({ account }) => [`/api/accounts/${account}/holds`]],
+  "a transaction": [404, ({ entry }) => [`/api/transactions/${entry}`]],
+  "the transactions of an account": [
+    404,
+    ({ account }) => [`/api/transactions?accountId=${account}`]
+  ],
+  "a hold": [404, ({ hold }) => [`/api/holds/${hold}`]],
+  "the accounts of an owner": [404, ({ customer }) => [`/api/accounts?ownerId=${customer}`]],
+  "an opening for an owner": [
+    404,
+    ({ customer }) => ["/api/accounts", { product: "checking", currency: "USD", ownerId: customer }]
+  ],
+  "a closing": [404, ({ account }) => [`/api/accounts/${account}/close`, { reason: "mine" }]],
+  "a transfer from an account": [
+    404,
+    ({ account }, { checking }) => [
+      "/api/transactions",
+      { type: "transfer", fromAccountId: account, toAccountId: checking, amount: usd("1.00") }
+    ]
+  ],
+  "a session": [404, ({ session }) => [`/api/auth/sessions/${session}/end`, {}]],
+  "a deposit": [
+    403,
+    ({ account }) => [
+      "/api/transactions",
+      { type: "deposit", accountId: account, amount: usd("1.00") }
+    ]
+  ],
+  "a freeze": [403, ({ account }) => [`/api/accounts/${account}/freeze`, { reason: "mine" }]],
+  "an unfreeze": [403, ({ account }) => [`/api/accounts/${account}/unfreeze`, { reason: "mine" }]],
+  "a new hold": [403, ({ account }) => [`/api/accounts/${account}/holds`, { amount: usd("1.00") }]],
+  "a capture": [403, ({ hold }) => [`/api/holds/${hold}/capture`, {}]],
+  "a release": [403, ({ hold }) => [`/api/holds/${hold}/release`, {}]],
+  "a reversal": [403, ({ entry }) => [`/api/transactions/${entry}/reverse`, {}]]
+}
+
+/** Asks, as this customer, for something of these belongings. */
+export const sendAsking = (
+  by: GivenCustomer,
+  asking: Asking,
+  of: Belongings
+): Promise<Response> => {
+  const [path, body] = asking(of, by)
+  return by.client.send({
+    method: body === undefined ? "GET" : "POST",
+    path,
+    body: body === undefined ? null : JSON.stringify(body),
+    idempotencyKey: body === undefined ? null : newKey()
+  })
+}
