@@ -94,12 +94,43 @@ CREATE TABLE second_factor (
   last_step     bigint NOT NULL CHECK (last_step >= 0)
 );
 
--- The step of the last code that was taken only grows.
+-- IDENTITY-11: whoever registered an address that is not theirs could lock its owner out.
+CREATE FUNCTION guard_enrolment() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM bank_user u
+                  WHERE u.id = NEW.user_id AND u.email_verified_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'the address of user % is not verified', NEW.user_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'second_factor_address_verified';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER second_factor_enrolled BEFORE INSERT ON second_factor
+  FOR EACH ROW EXECUTE FUNCTION guard_enrolment();
+
+-- The id of the key that opens what is sealed: its head is a version, a length and the id.
+-- Nothing for what has not that form.
+CREATE FUNCTION key_of_sealed(sealed bytea) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN octet_length(sealed) < 2 OR get_byte(sealed, 0) <> 1 THEN ''
+              ELSE encode(substring(sealed FROM 3 FOR get_byte(sealed, 1)), 'escape') END $$;
+
+-- The step of the last code that was taken only grows. The secret of a confirmed factor stays,
+-- but for its seal, which another key may make by reseal_second_factors and by nothing else.
 CREATE FUNCTION guard_second_factor() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.confirmed_at IS NOT NULL AND (NEW.last_step <= OLD.last_step
-      OR NEW.sealed_secret <> OLD.sealed_secret
-      OR NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at) THEN
+  IF OLD.confirmed_at IS NULL THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.sealed_secret <> OLD.sealed_secret
+      AND key_of_sealed(NEW.sealed_secret) <> key_of_sealed(OLD.sealed_secret)
+      AND (NEW.user_id, NEW.enrolled_at, NEW.confirmed_at, NEW.last_step)
+        = (OLD.user_id, OLD.enrolled_at, OLD.confirmed_at, OLD.last_step)
+      AND current_user = (SELECT pg_get_userbyid(c.relowner) FROM pg_class c
+                           WHERE c.oid = TG_RELID) THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.last_step <= OLD.last_step OR NEW.sealed_secret <> OLD.sealed_secret
+      OR NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at THEN
     RAISE EXCEPTION 'a code of the second factor is taken once'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'second_factor_moves_forward';
   END IF;
@@ -108,6 +139,21 @@ END $$;
 
 CREATE TRIGGER second_factor_guarded BEFORE UPDATE ON second_factor
   FOR EACH ROW EXECUTE FUNCTION guard_second_factor();
+
+-- Puts seals of another key into the place of these, where they still stand; gives how many did.
+-- Locked in the order of their users, so that two who do it at once wait for each other.
+CREATE FUNCTION reseal_second_factors(users uuid[], sealed_before bytea[], sealed_after bytea[])
+  RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = florin, pg_temp AS $$
+  WITH standing AS (
+    SELECT f.user_id, g.sealed_after
+      FROM unnest(users, sealed_before, sealed_after) AS g (user_id, sealed_before, sealed_after)
+      JOIN second_factor f ON f.user_id = g.user_id AND f.sealed_secret = g.sealed_before
+     ORDER BY f.user_id FOR UPDATE OF f
+  ), resealed AS (
+    UPDATE second_factor f SET sealed_secret = s.sealed_after
+      FROM standing s WHERE f.user_id = s.user_id RETURNING 1
+  )
+  SELECT count(*) FROM resealed $$;
 
 CREATE TABLE recovery_code (
   user_id uuid NOT NULL REFERENCES bank_user (id),
@@ -128,7 +174,11 @@ CREATE INDEX sign_in_challenge_by_user ON sign_in_challenge (user_id);
 
 REVOKE ALL ON refresh_token, second_factor, recovery_code, sign_in_challenge FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION guard_refresh_token(), guard_second_factor() FROM PUBLIC;
+REVOKE ALL ON FUNCTION guard_refresh_token(), guard_enrolment(), guard_second_factor(),
+  key_of_sealed(bytea), reseal_second_factors(uuid[], bytea[], bytea[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION key_of_sealed(bytea), reseal_second_factors(uuid[], bytea[], bytea[])
+  TO florin_service;
 
 GRANT SELECT, INSERT, DELETE ON refresh_token, second_factor, recovery_code, sign_in_challenge
   TO florin_service;

@@ -10,6 +10,7 @@ import {
   idempotencyContract,
   identityContract,
   keyRingContract,
+  resealContract,
   sessionRepositoryContract,
   staffContract
 } from "@florin/domain/testing"
@@ -29,4 +30,5 @@ idempotencyContract("on PostgreSQL", open)
 credentialContract("on PostgreSQL", open)
 identityContract("on PostgreSQL", open)
 keyRingContract("on PostgreSQL", open)
+resealContract("on PostgreSQL", open)
 sessionRepositoryContract("on PostgreSQL", open)

@@ -15,6 +15,7 @@ import {
   SessionRepository,
   signIn,
   stepUp,
+  UserRepository,
   usualSessionRules
 } from "@florin/domain/identity"
 import { startedBy } from "@florin/domain/testing"
@@ -198,6 +199,7 @@ describe("What is good once, in two processes", () => {
       Effect.gen(function* () {
         const factors = yield* SecondFactors
         const sealedSecret = new Uint8Array(40)
+        yield* (yield* UserRepository).verifyEmail(user.id, enrolledAt)
         yield* factors.enrol({
           user: user.id,
           sealedSecret,

@@ -4,6 +4,7 @@ import { Result } from "effect"
 
 const oids = {
   bool: PgTypes.OID.bool,
+  bytea: PgTypes.OID.bytea,
   date: PgTypes.OID.date,
   int2: PgTypes.OID.int2,
   int8: PgTypes.OID.int8,

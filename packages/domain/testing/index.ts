@@ -56,6 +56,7 @@ export {
   type OpenLimiter,
   rateLimiterContract
 } from "./contracts/rate-limiter.contract.ts"
+export { resealContract } from "./contracts/reseal.contract.ts"
 export { sealAll } from "./contracts/seal-all.ts"
 export { sealedLogContract } from "./contracts/sealed-log.contract.ts"
 export { type MakeBox, secretBoxContract } from "./contracts/secret-box.contract.ts"

@@ -89,7 +89,8 @@ export const credentialRoutes = {
     path: "/api/auth/email/verification/redeem",
     operation: "verifyEmail",
     summary: "Verify the address with a letter's link",
-    description: "Works once. Where the bank asks for it, customers move money only after this.",
+    description:
+      "Works once, and ends the sessions of before: sign in afterwards. A second factor is taken up only after this and, where the bank asks for it, money moved.",
     access: "public",
     bodyLimit,
     rateClass: "auth",

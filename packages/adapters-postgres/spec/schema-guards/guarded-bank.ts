@@ -27,7 +27,8 @@ const people = [
     roles: "{customer}",
     customer_id: uuid("c1"),
     password_hash: "none",
-    created_at: noon
+    created_at: noon,
+    email_verified_at: noon
   }),
   insert("session", {
     id: uuid("51"),

@@ -1,4 +1,4 @@
-/** IDENTITY-1, -6 and -7 in the database: what has ended stays so, and what is good once is. */
+/** IDENTITY-1, -6, -7, -11 and KEY-2 in the database: what has ended stays so, and what is good once is. */
 import { describe } from "vitest"
 import { insert, noon, uuid } from "./careless-sql.ts"
 import { type GuardCase, tryGuards } from "./guard-cases.ts"
@@ -16,13 +16,22 @@ const token = (letter: string) =>
 const use = (letter: string) =>
   `UPDATE refresh_token SET used_at = '${noon}', salt = 'a salt' WHERE digest = '${digest(letter)}'`
 
-const factor = insert("second_factor", {
-  user_id: uuid("b1"),
-  sealed_secret: digest("a"),
+/** A secret that a key seals, as far as the database looks into it. */
+const sealedBy = (keyId: string, letter: string) =>
+  `\\x01${`0${keyId.length}`}${Buffer.from(keyId).toString("hex")}${`0${letter}`.repeat(48)}`
+
+const factorOf = (user: string) => ({
+  user_id: uuid(user),
+  sealed_secret: sealedBy("2026", "a"),
   enrolled_at: noon,
   last_step: 0
 })
+const factor = insert("second_factor", factorOf("b1"))
 const confirm = `UPDATE second_factor SET confirmed_at = '${noon}', last_step = 7`
+
+const resealed = (keyId: string) =>
+  `SELECT reseal_second_factors(ARRAY['${uuid("b1")}']::uuid[],
+     ARRAY['${sealedBy("2026", "a")}']::bytea[], ARRAY['${sealedBy(keyId, "b")}']::bytea[])`
 
 const sessions: readonly GuardCase[] = [
   {
@@ -115,6 +124,43 @@ const proofs: readonly GuardCase[] = [
     ],
     refused: /^a code of the second factor is taken once$/u,
     without: ["DROP TRIGGER second_factor_guarded ON second_factor"]
+  },
+  {
+    title: "another key's seal under a confirmed factor, but for the function that makes it",
+    as: "service",
+    attempt: [
+      factor,
+      confirm,
+      `UPDATE second_factor SET sealed_secret = '${sealedBy("2027", "b")}'`
+    ],
+    refused: /^a code of the second factor is taken once$/u,
+    without: ["DROP TRIGGER second_factor_guarded ON second_factor"]
+  },
+  {
+    title: "another secret under the same key, by that function",
+    as: "service",
+    attempt: [factor, confirm, resealed("2026")],
+    refused: /^a code of the second factor is taken once$/u,
+    without: ["DROP TRIGGER second_factor_guarded ON second_factor"]
+  },
+  {
+    title: "a factor of somebody whose address is not verified",
+    as: "service",
+    attempt: [
+      insert("customer", { id: uuid("c9"), name: "Bo", created_at: noon }),
+      insert("bank_user", {
+        id: uuid("b9"),
+        email: "bo@example.com",
+        name: "Bo",
+        roles: "{customer}",
+        customer_id: uuid("c9"),
+        password_hash: "none",
+        created_at: noon
+      }),
+      insert("second_factor", factorOf("b9"))
+    ],
+    refused: /^the address of user \S+ is not verified$/u,
+    without: ["DROP TRIGGER second_factor_enrolled ON second_factor"]
   },
   {
     title: "a sixth code on one challenge",

@@ -2,15 +2,16 @@
  * How blocks, heads, keys and proofs are written for others: JSON with bytes in hexadecimal
  * and whole numbers as texts. docs/operating/audit-log.md describes the forms.
  */
-import {
-  hexText,
-  type InclusionProof,
-  type LogPlace,
-  type PublicSealKey,
-  type SealedBlock,
-  type SignedHead
+
+import type {
+  InclusionProof,
+  LogPlace,
+  PublicSealKey,
+  SealedBlock,
+  SignedHead
 } from "@florin/domain/audit"
 import { instantToIso } from "@florin/domain/calendar"
+import { hexText } from "@florin/domain/secret"
 import { Schema } from "effect"
 
 /** A block. */

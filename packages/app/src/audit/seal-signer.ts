@@ -7,8 +7,9 @@
  */
 
 import { createPrivateKey, createPublicKey, hkdfSync, sign, verify } from "node:crypto"
-import { type ChecksSignature, hexText, type SealingKey, Signer } from "@florin/domain/audit"
+import { type ChecksSignature, type SealingKey, Signer } from "@florin/domain/audit"
 import { realMoment } from "@florin/domain/clock"
+import { hexText } from "@florin/domain/secret"
 import { Effect, Layer, Redacted } from "effect"
 import type { FieldKey } from "../key/aes-secret-box.ts"
 import { fieldKeys, type Settings } from "../settings/index.ts"

@@ -3,6 +3,15 @@ import { instantToIso } from "@florin/domain/calendar"
 import type { KeyRefusal } from "@florin/domain/key"
 import { StartRefused } from "../start-refused.ts"
 
+/** So many sealed secrets, in words. */
+export const sealedText = (sealed: {
+  readonly secondFactors: number
+  readonly signingKeys: number
+}): string =>
+  `${counted(sealed.secondFactors, "second factor")} and ${counted(sealed.signingKeys, "signing key")}`
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`
+
 /** The refusal as a sentence. */
 export const keyRefusal = (refusal: KeyRefusal): StartRefused =>
   new StartRefused({ sentence: sentenceOf(refusal) })
@@ -19,5 +28,9 @@ const sentenceOf = (refusal: KeyRefusal): string => {
       return refusal.move === "retire" && refusal.stage === "promoted"
         ? `${refusal.kid} signs: promote another key, and it is retired by that.`
         : `${refusal.kid} is ${refusal.stage}, and can not be ${refusal.move}d.`
+    case "FieldKeySeals":
+      return `${refusal.keyId} seals: put another key first in FLORIN_FIELD_KEYS, in every process.`
+    case "FieldKeyStillNeeded":
+      return `${refusal.keyId} still seals ${sealedText(refusal)}: seal them anew with florin keys reseal.`
   }
 }

@@ -1,12 +1,12 @@
-/** `florin keys`: the keys that sign access tokens, and their rotation. */
+/** `florin keys`: the keys that sign access tokens and those that seal secrets, and their rotation. */
 import { newKeyPair } from "@florin/adapters-http"
 import { instantToIso } from "@florin/domain/calendar"
 import { realMoment } from "@florin/domain/clock"
 import {
   addSigningKey,
   isAccepted,
-  type KeyRefusal,
   KeyRingStore,
+  kidForm,
   promoteSigningKey,
   type RingChange,
   retireSigningKey,
@@ -14,35 +14,10 @@ import {
 } from "@florin/domain/key"
 import { Console, Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
-import { secretBoxOf } from "../key/service-keys.ts"
-import { provenanceOf } from "../provenance.ts"
 import { tableLines } from "../table.ts"
-import { keyRefusal } from "./key-refusal.ts"
-import { operator } from "./operator.ts"
-import { withBank } from "./with-bank.ts"
-
-/** Work on the ring, with the box that its private parts are sealed in. */
-const onRing = <A, R>(work: Effect.Effect<A, KeyRefusal, R>) =>
-  withBank((settings) =>
-    Effect.flatMap(secretBoxOf(settings), (box) =>
-      Effect.provide(Effect.mapError(work, keyRefusal), box)
-    )
-  )
-
-/** Every change says who made it, on which machine. */
-const changeOf = Effect.fnUntraced(function* (words: readonly string[]) {
-  const now = yield* realMoment
-  const change: RingChange = {
-    now,
-    provenance: yield* provenanceOf(
-      { principal: "florin:keys", route: `florin keys ${words[0]}` },
-      `${words.join("-")}-${now}`,
-      words
-    ),
-    personal: { operator: operator() }
-  }
-  return change
-})
+import { keyChange, onKeyRing } from "./on-key-ring.ts"
+import { resealCommand } from "./reseal-keys.ts"
+import { retireFieldKeyOf } from "./retire-field-key-of.ts"
 
 const stageAt = (key: SigningKey, now: RingChange["now"]): string => {
   if (key.stage === "promoted") return `signs since ${instantToIso(key.promotedAt)}`
@@ -54,7 +29,7 @@ const stageAt = (key: SigningKey, now: RingChange["now"]): string => {
 
 const columns = ["left", "left", "left"] as const
 
-const list = onRing(
+const list = onKeyRing(() =>
   Effect.gen(function* () {
     const ring = yield* (yield* KeyRingStore).read
     const now = yield* realMoment
@@ -67,26 +42,28 @@ const list = onRing(
   })
 )
 
-const add = onRing(
+const add = onKeyRing(() =>
   Effect.gen(function* () {
     const pair = newKeyPair()
-    const key = yield* addSigningKey(pair, yield* changeOf(["add", pair.kid]))
+    const key = yield* addSigningKey(pair, yield* keyChange(["add", pair.kid]))
     yield* Console.log(`${key.kid} is ${key.stage === "promoted" ? "added, and signs" : "added"}.`)
   })
 )
 
 const promote = (kid: string) =>
-  onRing(
+  onKeyRing(() =>
     Effect.gen(function* () {
-      yield* promoteSigningKey(kid, yield* changeOf(["promote", kid]))
+      yield* promoteSigningKey(kid, yield* keyChange(["promote", kid]))
       yield* Console.log(`${kid} signs. The one before is accepted while its tokens live.`)
     })
   )
 
+/** Ids of signing keys and of field keys are of two forms, so that either can be named. */
 const retire = (kid: string, atOnce: boolean) =>
-  onRing(
+  onKeyRing((settings) =>
     Effect.gen(function* () {
-      const key = yield* retireSigningKey(kid, atOnce, yield* changeOf(["retire", kid]))
+      if (!kidForm.test(kid)) return yield* retireFieldKeyOf(settings, kid)
+      const key = yield* retireSigningKey(kid, atOnce, yield* keyChange(["retire", kid]))
       yield* Console.log(
         `${kid} is retired, and accepted until ${instantToIso(key.acceptedUntil)}.`
       )
@@ -114,15 +91,20 @@ const promoteCommand = Command.make("promote", { kid }, (given) => promote(given
 
 const retireCommand = Command.make("retire", { kid, atOnce }, (given) =>
   retire(given.kid, given.atOnce)
-).pipe(Command.withShortDescription("Retire a key that does not sign"))
+).pipe(
+  Command.withShortDescription(
+    "Retire a signing key that does not sign, or a field key that seals nothing"
+  )
+)
 
 /** The command. */
 export const keysCommand = Command.make("keys").pipe(
-  Command.withShortDescription("Rotate the keys that sign access tokens"),
+  Command.withShortDescription("Rotate the keys that sign access tokens and that seal secrets"),
   Command.withDescription(
     "The keys that sign access tokens. One signs; those before it are accepted for as long " +
-      "as what they signed lives, so that nobody is signed out. Every change is written down " +
+      "as what they signed lives, so that nobody is signed out. The field keys seal these and the " +
+      "secrets of second factors; what an older one sealed is sealed anew by reseal. Every change is written down " +
       "in the audit trail, with who made it. Works beside a running service."
   ),
-  Command.withSubcommands([listCommand, addCommand, promoteCommand, retireCommand])
+  Command.withSubcommands([listCommand, addCommand, promoteCommand, retireCommand, resealCommand])
 )

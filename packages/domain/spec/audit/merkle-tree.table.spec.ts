@@ -6,17 +6,17 @@
  * reference implementation, `merkletree` tests). Each root can be computed by hand from
  * RFC 9162 section 2.1.1.
  */
+
 import { hash } from "node:crypto"
 import { describe, expect, it } from "vitest"
 import {
-  bytesOfHex,
-  hexText,
   inclusionPath,
   leafHash,
   merkleRoot,
   rootOfPath,
   subtreeLeaves
 } from "../../src/audit/index.ts"
+import { bytesOfHex, hexText } from "../../src/secret/index.ts"
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(hash("sha256", bytes, "buffer"))
 

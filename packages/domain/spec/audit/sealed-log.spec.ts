@@ -1,9 +1,9 @@
 /** What is sealed stands in the chain once, and cannot be changed unseen. */
+
 import { hash } from "node:crypto"
 import { Effect } from "effect"
 import * as fc from "fast-check"
 import {
-  bytesOfHex,
   type Damage,
   damagesOf,
   erasePersonalData,
@@ -22,6 +22,7 @@ import {
 } from "../../src/audit/index.ts"
 import { instantFromMicros } from "../../src/calendar/index.ts"
 import { CustomerId, Ids } from "../../src/id/index.ts"
+import { bytesOfHex } from "../../src/secret/index.ts"
 import { provenanceOf } from "../../testing/contracts/provenance-of.ts"
 import { memoryBank, memoryChecksSignature, memorySealingKey } from "../../testing/index.ts"
 import { law } from "../law.ts"

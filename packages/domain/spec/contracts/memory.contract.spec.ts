@@ -13,6 +13,7 @@ import {
   idempotencyContract,
   identityContract,
   keyRingContract,
+  resealContract,
   ledgerContract,
   ledgerReadsContract,
   memoryBank,
@@ -33,6 +34,7 @@ const open = (): Promise<Harness> => {
 atomicityContract("in memory", open)
 idempotencyContract("in memory", open)
 keyRingContract("in memory", open)
+resealContract("in memory", open)
 ledgerContract("in memory", open)
 ledgerReadsContract("in memory", open)
 accountRepositoryContract("in memory", open)

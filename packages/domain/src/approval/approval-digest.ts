@@ -4,7 +4,9 @@
  * Each part stands after its length, so that no two requests have one text whatever
  * letters are in them. The database makes the same text and compares. Upholds APPROVAL-2.
  */
-import { hexText, type Sha256, utf8Bytes } from "../audit/index.ts"
+
+import { type Sha256, utf8Bytes } from "../audit/index.ts"
+import { hexText } from "../secret/index.ts"
 import type { ApprovalRequest } from "./approval.ts"
 
 /** The parts of a request that its digest covers: all but its times. */

@@ -1,10 +1,10 @@
 /** Asks for another person's approval. What was asked before of the same subject is void. */
 import { Effect } from "effect"
 import { Atomicity } from "../atomicity/index.ts"
-import { Digest, hexText, type Provenance, recordAudit } from "../audit/index.ts"
+import { Digest, type Provenance, recordAudit } from "../audit/index.ts"
 import { addMicros } from "../calendar/index.ts"
 import { ApprovalId, Ids, type UserId } from "../id/index.ts"
-import { Secrets } from "../secret/index.ts"
+import { hexText, Secrets } from "../secret/index.ts"
 import type { Approval, Shown } from "./approval.ts"
 import { approvalDigest } from "./approval-digest.ts"
 import { ApprovalRepository } from "./approval-repository.ts"

@@ -34,8 +34,6 @@ export {
   provesInclusion
 } from "./seal/inclusion-proof.ts"
 export {
-  bytesOfHex,
-  hexText,
   type Leaf,
   type LeafList,
   leafAt,

@@ -1,6 +1,8 @@
 /** What the bank keeps of a secret that it gave away: refresh tokens, challenges, codes, keys. */
+
 import { Redacted } from "effect"
-import { hexText, type Sha256, utf8Bytes } from "../audit/index.ts"
+import { type Sha256, utf8Bytes } from "../audit/index.ts"
+import { hexText } from "../secret/index.ts"
 
 /** SHA-256 of a secret text, as hexadecimal. */
 export type SecretDigest = string

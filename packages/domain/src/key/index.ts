@@ -8,6 +8,7 @@ export {
   type RingChange,
   retireSigningKey
 } from "./change-key-ring.ts"
+export { decideFieldKeyRetirement, type FieldKeyFacts } from "./decide-field-key-retirement.ts"
 export {
   decideAddition,
   decidePromotion,
@@ -15,6 +16,8 @@ export {
   type NewKey
 } from "./decide-key-move.ts"
 export {
+  FieldKeySeals,
+  FieldKeyStillNeeded,
   KeyKnown,
   KeyMoveRefused,
   type KeyRefusal,
@@ -22,6 +25,12 @@ export {
   KeyUnknown
 } from "./key-refusals.ts"
 export { KeyRingStore } from "./key-ring-store.ts"
+export {
+  privatePartsSealedBy,
+  resealSigningKeys,
+  type SigningKeysResealed
+} from "./reseal-signing-keys.ts"
+export { retireFieldKey } from "./retire-field-key.ts"
 export { keyIdForm, readSealed, type SealedParts, sealedHead } from "./sealed-head.ts"
 export { SealBroken, SecretBox } from "./secret-box.ts"
 export {

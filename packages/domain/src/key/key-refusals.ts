@@ -1,4 +1,4 @@
-/** Why a change of the key ring is refused, in order of precedence. */
+/** Why a change of the keys is refused, in order of precedence. */
 import { Schema } from "effect"
 import { InstantSchema } from "../calendar/index.ts"
 
@@ -26,5 +26,22 @@ export class KeyTooNew extends Schema.TaggedError<KeyTooNew>()("KeyTooNew", {
   until: InstantSchema
 }) {}
 
+/** The field key is the one that seals: another takes its place first. */
+export class FieldKeySeals extends Schema.TaggedError<FieldKeySeals>()("FieldKeySeals", {
+  keyId: Schema.String
+}) {}
+
+/** What the field key sealed is still kept under it. */
+export class FieldKeyStillNeeded extends Schema.TaggedError<FieldKeyStillNeeded>()(
+  "FieldKeyStillNeeded",
+  { keyId: Schema.String, secondFactors: Schema.Int, signingKeys: Schema.Int }
+) {}
+
 /** One of the refusals. */
-export type KeyRefusal = KeyUnknown | KeyKnown | KeyMoveRefused | KeyTooNew
+export type KeyRefusal =
+  | KeyUnknown
+  | KeyKnown
+  | KeyMoveRefused
+  | KeyTooNew
+  | FieldKeySeals
+  | FieldKeyStillNeeded

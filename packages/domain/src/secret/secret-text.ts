@@ -1,11 +1,10 @@
-/** Secret bytes as text that survives mail, URLs and dictation: lower-case hexadecimal. */
+/** Fresh secrets as text, for links, tokens and keys. */
 import { Effect, Redacted } from "effect"
+import { hexText } from "./hex-text.ts"
 import { Secrets } from "./secrets.ts"
 
 /** A fresh secret of so many bytes, as text; two characters a byte. */
 export const secretText = (bytes: number): Effect.Effect<Redacted.Redacted, never, Secrets> =>
   Effect.flatMap(Secrets, ({ randomBytes }) =>
-    Effect.map(randomBytes(bytes), (drawn) =>
-      Redacted.make([...drawn].map((byte) => byte.toString(16).padStart(2, "0")).join(""))
-    )
+    Effect.map(randomBytes(bytes), (drawn) => Redacted.make(hexText(drawn)))
   )

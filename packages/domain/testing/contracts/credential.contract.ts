@@ -2,12 +2,14 @@
 import { Effect, Option } from "effect"
 import { describe, expect, it } from "vitest"
 import { Atomicity } from "../../src/atomicity/index.ts"
+import { Digest } from "../../src/audit/index.ts"
 import { addMicros, firstInstant } from "../../src/calendar/index.ts"
 import {
   type FailureSubject,
   type OneUseLink,
   OneUseLinks,
   SignInFailures,
+  secretDigest,
   type User,
   UserRepository
 } from "../../src/identity/index.ts"
@@ -177,18 +179,24 @@ const linkOf = (user: User): OneUseLink => ({
   withdrawnAt: null
 })
 
+/** The digest of a code that nobody else has. */
+const freshDigest = Effect.gen(function* () {
+  const { sha256 } = yield* Digest
+  return secretDigest(sha256, yield* secretText(32))
+})
+
 const links = (run: RunOnBank): void => {
   describe("One-use links", () => {
-    it("a link is found by its code alone, as it was kept", () =>
+    it("a link is found by the digest of its code alone, as it was kept", () =>
       run(
         Effect.gen(function* () {
           const repository = yield* OneUseLinks
           const link = linkOf(yield* givenUser)
-          const code = yield* secretText(32)
-          yield* repository.add(code, link)
-          expect(Option.getOrNull(yield* repository.find(code))).toStrictEqual(link)
-          expect(Option.getOrNull(yield* repository.lock(code))).toStrictEqual(link)
-          expect(Option.isNone(yield* repository.find(yield* secretText(32)))).toBe(true)
+          const digest = yield* freshDigest
+          yield* repository.add(digest, link)
+          expect(Option.getOrNull(yield* repository.find(digest))).toStrictEqual(link)
+          expect(Option.getOrNull(yield* repository.lock(digest))).toStrictEqual(link)
+          expect(Option.isNone(yield* repository.find(yield* freshDigest))).toBe(true)
         })
       ))
 
@@ -197,21 +205,21 @@ const links = (run: RunOnBank): void => {
         Effect.gen(function* () {
           const repository = yield* OneUseLinks
           const { atomically } = yield* Atomicity
-          const code = yield* secretText(32)
-          yield* repository.add(code, linkOf(yield* givenUser))
+          const digest = yield* freshDigest
+          yield* repository.add(digest, linkOf(yield* givenUser))
           const useIt = atomically(
             Effect.gen(function* () {
-              const link = Option.getOrThrow(yield* repository.lock(code))
+              const link = Option.getOrThrow(yield* repository.lock(digest))
               if (link.usedAt !== null) return false
-              yield* repository.use(code, afterNine(1))
+              yield* repository.use(digest, afterNine(1))
               return true
             })
           )
           const used = yield* Effect.all(Array<typeof useIt>(20).fill(useIt), { concurrency: 20 })
           expect(used.filter((each) => each)).toHaveLength(1)
-          const link = Option.getOrThrow(yield* repository.find(code))
+          const link = Option.getOrThrow(yield* repository.find(digest))
           expect(link.usedAt).toBe(afterNine(1))
-          expect(yield* Effect.exit(repository.use(code, afterNine(2)))).toMatchObject({
+          expect(yield* Effect.exit(repository.use(digest, afterNine(2)))).toMatchObject({
             _tag: "Failure"
           })
         })
@@ -223,10 +231,10 @@ const links = (run: RunOnBank): void => {
           const repository = yield* OneUseLinks
           const [user, other] = [yield* givenUser, yield* givenUser]
           const [used, open, verifying, others] = yield* Effect.all([
-            secretText(32),
-            secretText(32),
-            secretText(32),
-            secretText(32)
+            freshDigest,
+            freshDigest,
+            freshDigest,
+            freshDigest
           ])
           yield* repository.add(used, linkOf(user))
           yield* repository.use(used, afterNine(1))
@@ -235,8 +243,8 @@ const links = (run: RunOnBank): void => {
           yield* repository.add(others, linkOf(other))
           yield* repository.withdraw(user.id, "reset-password", afterNine(2))
           yield* repository.withdraw(user.id, "reset-password", afterNine(3))
-          const found = yield* Effect.forEach([used, open, verifying, others], (code) =>
-            Effect.map(repository.find(code), Option.getOrThrow)
+          const found = yield* Effect.forEach([used, open, verifying, others], (digest) =>
+            Effect.map(repository.find(digest), Option.getOrThrow)
           )
           expect(found.map(({ usedAt, withdrawnAt }) => [usedAt, withdrawnAt])).toStrictEqual([
             [afterNine(1), null],
@@ -252,10 +260,10 @@ const links = (run: RunOnBank): void => {
         Effect.gen(function* () {
           const repository = yield* OneUseLinks
           const user = yield* givenUser
-          const codes = yield* Effect.all([secretText(32), secretText(32)])
+          const digests = yield* Effect.all([freshDigest, freshDigest])
           const early = addMicros(firstInstant, 1_000_000n)
-          for (const [nth, code] of codes.entries())
-            yield* repository.add(code, {
+          for (const [nth, digest] of digests.entries())
+            yield* repository.add(digest, {
               ...linkOf(user),
               ...(nth === 0 ? { issuedAt: firstInstant, expiresAt: early } : {})
             })

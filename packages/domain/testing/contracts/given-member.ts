@@ -1,6 +1,6 @@
 /** People who can sign in, as contracts are given them: with a password, and a second factor. */
+
 import { Effect, Redacted } from "effect"
-import { bytesOfHex } from "../../src/audit/index.ts"
 import { addMicros, type Instant, instantToMillis } from "../../src/calendar/index.ts"
 import {
   confirmSecondFactor,
@@ -12,8 +12,10 @@ import {
   type StartedSession,
   signIn,
   type User,
+  UserRepository,
   usualSessionRules
 } from "../../src/identity/index.ts"
+import { bytesOfHex } from "../../src/secret/index.ts"
 import { plainCodeAt } from "../memory/plain-second-factor-codes.ts"
 import { freshText, nine, provenanceOf } from "./provenance-of.ts"
 import { startedBy } from "./started-by.ts"
@@ -69,8 +71,16 @@ export interface GivenFactor {
   readonly codeAt: (at: Instant) => Redacted.Redacted
 }
 
-/** Enrols the member's session and confirms it at nine. */
-export const givenFactor = Effect.fnUntraced(function* (user: User, session: Session) {
+/** The user, whose address is verified from nine on if it was not before. */
+export const givenVerified = Effect.fnUntraced(function* (user: User) {
+  yield* (yield* UserRepository).verifyEmail(user.id, nine)
+  const verified: User = { ...user, emailVerifiedAt: user.emailVerifiedAt ?? nine }
+  return verified
+})
+
+/** Verifies the member's address, enrols their session and confirms it at nine. */
+export const givenFactor = Effect.fnUntraced(function* (member: User, session: Session) {
+  const user = yield* givenVerified(member)
   const change = { user, session, at: nine, rules: usualSessionRules }
   const provenance = yield* provenanceOf()
   const { secret } = yield* enrolSecondFactor({ ...change, provenance, issuer: "Bank" })

@@ -1,14 +1,16 @@
 /** Renewing a session by its refresh token: races, replays and their consequences (B33). */
+
 import { Effect, Option, Redacted } from "effect"
 import { describe, expect, it } from "vitest"
 import { Atomicity } from "../../src/atomicity/index.ts"
-import { AuditTrail, Digest, hexText, utf8Bytes } from "../../src/audit/index.ts"
+import { AuditTrail, Digest } from "../../src/audit/index.ts"
 import type { Instant } from "../../src/calendar/index.ts"
 import {
   RefreshRefused,
   RefreshTokens,
   refreshSession,
   SessionRepository,
+  secretDigest,
   signOut,
   usualSessionRules
 } from "../../src/identity/index.ts"
@@ -171,7 +173,7 @@ const ends = (run: RunOnBank): void => {
         const tokens = yield* RefreshTokens
         const user = yield* givenMember
         const { refreshToken, session } = yield* memberSession(user)
-        const digest = hexText(sha256(utf8Bytes(Redacted.value(refreshToken))))
+        const digest = secretDigest(sha256, refreshToken)
         const kept = yield* atomically(tokens.lock(digest))
         expect(Option.getOrThrow(kept).token).toStrictEqual({
           digest,

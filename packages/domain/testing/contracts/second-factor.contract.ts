@@ -1,7 +1,8 @@
 /** A second factor: taken up, asked for at sign-in and step-up, and given up. */
+
 import { Effect, Option, Redacted } from "effect"
 import { describe, expect, it } from "vitest"
-import { AuditTrail, hexText } from "../../src/audit/index.ts"
+import { AuditTrail } from "../../src/audit/index.ts"
 import { addMicros } from "../../src/calendar/index.ts"
 import {
   ChallengeRefused,
@@ -9,6 +10,7 @@ import {
   completeSignIn,
   confirmSecondFactor,
   disableSecondFactor,
+  EmailNotVerified,
   enrolSecondFactor,
   ownSessions,
   SecondFactorEnrolled,
@@ -22,10 +24,12 @@ import {
   usualSessionRules
 } from "../../src/identity/index.ts"
 import { OutgoingNotices } from "../../src/notice/index.ts"
+import { hexText } from "../../src/secret/index.ts"
 import { expectRefusal } from "./expect-refusal.ts"
 import {
   givenFactor,
   givenMember,
+  givenVerified,
   memberPassword,
   memberSession,
   memberSignsIn,
@@ -72,7 +76,7 @@ const enrolment = (run: RunOnBank): void => {
   it("is asked for nowhere before its first code confirms it, and kept sealed", () =>
     run(
       Effect.gen(function* () {
-        const user = yield* givenMember
+        const user = yield* givenVerified(yield* givenMember)
         const { session } = yield* memberSession(user)
         const change = { user, session, at: nine, rules: usualSessionRules }
         const provenance = yield* provenanceOf()
@@ -107,10 +111,23 @@ const enrolment = (run: RunOnBank): void => {
       })
     ))
 
-  it("is not enrolled beside a confirmed one", () =>
+  it("is not enrolled before the address is verified, and then it is", () =>
     run(
       Effect.gen(function* () {
         const user = yield* givenMember
+        const { session } = yield* memberSession(user)
+        const provenance = yield* provenanceOf()
+        const change = { session, at: nine, rules: usualSessionRules, provenance, issuer: "Bank" }
+        yield* expectRefusal(new EmailNotVerified({}), enrolSecondFactor({ ...change, user }))
+        expect(Option.isNone(yield* (yield* SecondFactors).find(user.id))).toBe(true)
+        yield* enrolSecondFactor({ ...change, user: yield* givenVerified(user) })
+      })
+    ))
+
+  it("is not enrolled beside a confirmed one", () =>
+    run(
+      Effect.gen(function* () {
+        const user = yield* givenVerified(yield* givenMember)
         const { session } = yield* memberSession(user)
         const { codeAt, started } = yield* givenFactor(user, session)
         const change = { user, session: started.session, at: nine, rules: usualSessionRules }

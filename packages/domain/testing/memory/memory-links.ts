@@ -1,31 +1,32 @@
 /** The one-use links of a bank in memory. */
-import { Effect, HashMap, Option, Redacted } from "effect"
+import { Effect, HashMap, Option } from "effect"
 import type { UserId } from "../../src/id/index.ts"
-import type { LinkPurpose, OneUseLink, OneUseLinks } from "../../src/identity/index.ts"
+import type {
+  LinkPurpose,
+  OneUseLink,
+  OneUseLinks,
+  SecretDigest
+} from "../../src/identity/index.ts"
 import type { MemoryState } from "./memory-state.ts"
 
 /** The links of a bank in memory; a unit has the whole bank to itself, so nothing is locked. */
 export const memoryLinks = (state: MemoryState): OneUseLinks["Service"] => {
-  const find = (code: Redacted.Redacted) =>
-    Effect.map(state.books, ({ links }) => HashMap.get(links, Redacted.value(code)))
+  const find = (digest: SecretDigest) =>
+    Effect.map(state.books, ({ links }) => HashMap.get(links, digest))
   return {
-    add: (code, link) =>
+    add: (digest, link) =>
       state.change((books) => {
-        const key = Redacted.value(code)
-        if (HashMap.has(books.links, key)) throw new Error("a link with this code exists")
-        return [undefined, { ...books, links: HashMap.set(books.links, key, link) }]
+        if (HashMap.has(books.links, digest)) throw new Error("a link with this code exists")
+        return [undefined, { ...books, links: HashMap.set(books.links, digest, link) }]
       }),
     find,
     lock: find,
-    use: (code, at) =>
+    use: (digest, at) =>
       state.change((books) => {
-        const link = Option.getOrNull(HashMap.get(books.links, Redacted.value(code)))
+        const link = Option.getOrNull(HashMap.get(books.links, digest))
         if (link === null || !isOpen(link)) throw new Error("a link is used once")
         const used = { ...link, usedAt: at }
-        return [
-          undefined,
-          { ...books, links: HashMap.set(books.links, Redacted.value(code), used) }
-        ]
+        return [undefined, { ...books, links: HashMap.set(books.links, digest, used) }]
       }),
     withdraw: (user, purpose, at) =>
       state.change((books) => [

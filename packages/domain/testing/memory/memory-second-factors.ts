@@ -1,19 +1,24 @@
 /** The second factors and recovery codes of a bank in memory. */
 import { Effect, HashMap, Option } from "effect"
+import { sameBytes } from "../../src/audit/index.ts"
 import type { UserId } from "../../src/id/index.ts"
 import type { SecondFactor, SecondFactors } from "../../src/identity/index.ts"
+import { readSealed } from "../../src/key/index.ts"
 import type { MemoryBooks } from "./memory-books.ts"
 import type { Changed, MemoryState } from "./memory-state.ts"
 
 /** The second factors of a bank in memory. */
 export const memorySecondFactors = (state: MemoryState): SecondFactors["Service"] => ({
   ...factorsOf(state),
+  ...sealsOf(state),
   ...recoveryCodesOf(state)
 })
 
+type OfSeals = "sealedByOthers" | "reseal" | "countSealedBy"
+
 type OfCodes = "setRecoveryCodes" | "takeRecoveryCode" | "recoveryCodesLeft"
 
-const factorsOf = (state: MemoryState): Omit<SecondFactors["Service"], OfCodes> => {
+const factorsOf = (state: MemoryState): Omit<SecondFactors["Service"], OfCodes | OfSeals> => {
   /** Puts another factor in the place of one that is as asked; false when none is. */
   const where = (
     user: UserId,
@@ -56,6 +61,39 @@ const factorsOf = (state: MemoryState): Omit<SecondFactors["Service"], OfCodes> 
       )
   }
 }
+
+const sealsOf = (state: MemoryState): Pick<SecondFactors["Service"], OfSeals> => ({
+  sealedByOthers: ({ after, keyId, most }) =>
+    Effect.map(state.books, ({ secondFactors }) =>
+      HashMap.toValues(secondFactors)
+        .filter((factor) => keyOf(factor) !== keyId && (after === null || factor.user > after))
+        .toSorted((one, other) => (one.user < other.user ? -1 : 1))
+        .slice(0, most)
+    ),
+  reseal: (secrets) =>
+    state.change((books): Changed<number> => {
+      const standing = secrets.flatMap(({ after, before, user }) => {
+        const factor = Option.getOrNull(HashMap.get(books.secondFactors, user))
+        return factor !== null && sameBytes(factor.sealedSecret, before)
+          ? [{ ...factor, sealedSecret: after }]
+          : []
+      })
+      const changed = standing.reduce(
+        (before, factor) => withFactor(before, factor.user, factor),
+        books
+      )
+      return [standing.length, changed]
+    }),
+  countSealedBy: (keyId) =>
+    Effect.map(
+      state.books,
+      ({ secondFactors }) =>
+        HashMap.toValues(secondFactors).filter((factor) => keyOf(factor) === keyId).length
+    )
+})
+
+const keyOf = ({ sealedSecret }: SecondFactor): string | undefined =>
+  readSealed(sealedSecret)?.keyId
 
 const recoveryCodesOf = (state: MemoryState): Pick<SecondFactors["Service"], OfCodes> => ({
   setRecoveryCodes: (user, digests) =>

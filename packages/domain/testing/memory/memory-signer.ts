@@ -2,15 +2,16 @@
  * Signatures for tests: whoever knows the public key could make them, so they prove
  * nothing to a stranger, but a changed message, signature or key is seen.
  */
+
 import { Clock, Effect } from "effect"
 import {
   type ChecksSignature,
-  hexText,
   type SealingKey,
   type Signer,
   sameBytes
 } from "../../src/audit/index.ts"
 import { instantFromMillis } from "../../src/calendar/index.ts"
+import { hexText } from "../../src/secret/index.ts"
 import { memorySha256 } from "./memory-sha256.ts"
 
 const signatureOf = (publicKey: Uint8Array, message: Uint8Array): Uint8Array => {

@@ -53,7 +53,7 @@ export const secondFactorRoutes = {
     operation: "enrolSecondFactor",
     summary: "Take up a second factor",
     description:
-      "Draws a secret for an authenticator app and shows it this once. The factor is asked for after its first code has confirmed it; another enrolment before that replaces the secret.",
+      "Draws a secret for an authenticator app and shows it this once, to a user whose address is verified. The factor is asked for after its first code has confirmed it; another enrolment before that replaces the secret.",
     stepUp: "required",
     bodyLimit: "none",
     rateClass: "auth",
@@ -65,7 +65,7 @@ export const secondFactorRoutes = {
         identifier: "SecondFactorSecret"
       })
     },
-    refusals: ["SecondFactorEnrolled"]
+    refusals: ["EmailNotVerified", "SecondFactorEnrolled"]
   }),
   confirm: describeRoute({
     ...ofOneself,

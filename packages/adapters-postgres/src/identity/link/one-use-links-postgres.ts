@@ -1,13 +1,13 @@
 /** One-use links on PostgreSQL, each under a digest of its code. */
-import { hash } from "node:crypto"
 import { UserId, uuidOf } from "@florin/domain/id"
 import {
   EmailAddress,
   type LinkPurpose,
   type OneUseLink,
-  OneUseLinks
+  OneUseLinks,
+  type SecretDigest
 } from "@florin/domain/identity"
-import { Effect, Layer, Option, Redacted } from "effect"
+import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../../faults.ts"
 import { instantOf, instantOrNull } from "../../instant-of.ts"
@@ -49,18 +49,18 @@ const forget = "DELETE FROM one_use_link WHERE expires_at < $1 RETURNING true AS
 export const oneUseLinksPostgres = Layer.effect(
   OneUseLinks,
   Effect.map(SqlClient.SqlClient, (sql) => {
-    const findBy = (text: string) => (code: Redacted.Redacted) =>
+    const findBy = (text: string) => (digest: SecretDigest) =>
       orFault(
-        Effect.map(sql.unsafe<LinkRow>(text, [digestOf(code)]), ([row]) =>
+        Effect.map(sql.unsafe<LinkRow>(text, [digest]), ([row]) =>
           Option.map(Option.fromUndefinedOr(row), linkOf)
         )
       )
     return {
-      add: (code, link) =>
+      add: (digest, link) =>
         orFault(
           Effect.asVoid(
             sql.unsafe(insert, [
-              digestOf(code),
+              digest,
               link.purpose,
               uuidOf(link.user),
               link.email,
@@ -71,9 +71,9 @@ export const oneUseLinksPostgres = Layer.effect(
         ),
       find: findBy(find),
       lock: findBy(`${find} FOR NO KEY UPDATE`),
-      use: (code, at) =>
+      use: (digest, at) =>
         orFault(
-          Effect.flatMap(sql.unsafe(use, [digestOf(code), momentParameter(at)]), ({ length }) =>
+          Effect.flatMap(sql.unsafe(use, [digest, momentParameter(at)]), ({ length }) =>
             length === 1 ? Effect.void : Effect.die(usedTwice)
           )
         ),
@@ -97,8 +97,6 @@ export const oneUseLinksPostgres = Layer.effect(
     }
   })
 )
-
-const digestOf = (code: Redacted.Redacted): string => hash("sha256", Redacted.value(code))
 
 const linkOf = (row: LinkRow): OneUseLink => ({
   purpose: row.purpose,

@@ -4,27 +4,17 @@
  * What is taken once is taken by a conditional write, and whether it wrote is the answer.
  */
 import { PgTypes } from "@effect/sql-pg"
-import { UserId, uuidOf } from "@florin/domain/id"
-import { type SecondFactor, SecondFactors } from "@florin/domain/identity"
+import { type UserId, uuidOf } from "@florin/domain/id"
+import { SecondFactors } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { arrayParameter } from "../../array-parameter.ts"
 import { orFault } from "../../faults.ts"
-import { instantOf, instantOrNull } from "../../instant-of.ts"
 import { momentParameter } from "../../moment-parameter.ts"
+import { type FactorRow, factorColumns, factorOf } from "./second-factor-row.ts"
+import { secondFactorSeals } from "./second-factor-seals.ts"
 
-interface FactorRow {
-  readonly user_id: string
-  readonly sealed_secret: Uint8Array
-  readonly enrolled_at: Date
-  readonly confirmed_at: Date | null
-  /** A step is within what a float counts exactly for millions of years. */
-  readonly last_step: number
-}
-
-const find = `
-  SELECT user_id, sealed_secret, enrolled_at, confirmed_at, last_step::float8 AS last_step
-    FROM second_factor WHERE user_id = $1`
+const find = `SELECT ${factorColumns} FROM second_factor WHERE user_id = $1`
 
 const enrol = `
   INSERT INTO second_factor (user_id, sealed_secret, enrolled_at, last_step)
@@ -56,14 +46,6 @@ const takeCode = `
 const codesLeft = `
   SELECT count(*)::int AS codes FROM recovery_code WHERE user_id = $1 AND used_at IS NULL`
 
-const factorOf = (row: FactorRow): SecondFactor => ({
-  user: UserId.ofUuid(row.user_id),
-  sealedSecret: row.sealed_secret,
-  enrolledAt: instantOf(row.enrolled_at),
-  confirmedAt: instantOrNull(row.confirmed_at),
-  lastStep: row.last_step
-})
-
 export const secondFactorsPostgres = Layer.effect(
   SecondFactors,
   Effect.map(SqlClient.SqlClient, (sql) => {
@@ -72,6 +54,7 @@ export const secondFactorsPostgres = Layer.effect(
     const codesRemoved = (user: UserId) =>
       orFault(Effect.asVoid(sql.unsafe(removeCodes, [uuidOf(user)])))
     return {
+      ...secondFactorSeals(sql),
       find: (user) =>
         orFault(
           Effect.map(sql.unsafe<FactorRow>(find, [uuidOf(user)]), ([row]) =>

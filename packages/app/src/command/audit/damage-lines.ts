@@ -1,5 +1,7 @@
 /** What verification found, as sentences for people. */
-import { type Damage, type DamageKind, hexText, type Verification } from "@florin/domain/audit"
+
+import type { Damage, DamageKind, Verification } from "@florin/domain/audit"
+import { hexText } from "@florin/domain/secret"
 
 const blockSentences = {
   "block-missing": "a block before it is missing",

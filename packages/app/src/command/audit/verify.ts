@@ -1,6 +1,8 @@
 /** `florin audit verify`: the whole sealed log against the books as they are now. */
+
 import { readFileSync } from "node:fs"
-import { bytesOfHex, SealedLog, type VerifyLog, verifyLog } from "@florin/domain/audit"
+import { SealedLog, type VerifyLog, verifyLog } from "@florin/domain/audit"
+import { bytesOfHex } from "@florin/domain/secret"
 import { Console, Effect, Schema } from "effect"
 import { Command, Flag } from "effect/cli"
 import { headForm, KeptHead } from "../../audit/seal-forms.ts"

@@ -4,6 +4,7 @@
  * A block keeps this list beside its root, so that damage is found to the row, and not
  * only to the block. The root vouches for the hashes, and each hash for its record's id.
  */
+import { bytesOfHex, hexText } from "../../secret/index.ts"
 import { hashBytes } from "./merkle-tree.ts"
 
 /** The leaves, 49 bytes each. */
@@ -55,16 +56,6 @@ export const leafList = (leaves: readonly Leaf[]): LeafList => {
   })
   return list
 }
-
-/** Bytes as hexadecimal digits. */
-export const hexText = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
-
-/** The bytes of hexadecimal digits. */
-export const bytesOfHex = (hex: string): Uint8Array =>
-  Uint8Array.from({ length: hex.length / 2 }, (_, at) =>
-    Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16)
-  )
 
 /** Whether two runs of bytes are the same. */
 export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>

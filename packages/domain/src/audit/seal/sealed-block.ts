@@ -6,10 +6,12 @@
  * header in this order, and a head that names the chain's end by number and hash.
  * Upholds AUDIT-3.
  */
+
 import { type Instant, instantToIso } from "../../calendar/index.ts"
+import { hexText } from "../../secret/index.ts"
 import type { Sha256 } from "../digest.ts"
 import { canonicalText, utf8Bytes } from "./canonical-text.ts"
-import { hexText, type LeafList, leafCount, sameBytes } from "./leaf-list.ts"
+import { type LeafList, leafCount, sameBytes } from "./leaf-list.ts"
 import { hashBytes } from "./merkle-tree.ts"
 
 /** Where a record stands in the log: by the atomic unit that wrote it, and then by its id. */

@@ -3,7 +3,7 @@
  *
  * Until then it is asked for nowhere. The code that confirms it is used up by that. What the
  * session is worth changes, so a new one takes its place, and the user's others end: they
- * have proven less. Source: ASVS 5.0 6.5.1, 7.4.3.
+ * have proven less. Upholds IDENTITY-11. Source: ASVS 5.0 6.5.1, 7.4.3.
  */
 import { Effect, Option, type Redacted } from "effect"
 import { Atomicity } from "../../atomicity/index.ts"
@@ -12,7 +12,12 @@ import type { Instant } from "../../calendar/index.ts"
 import { SecretBox } from "../../key/index.ts"
 import { queueNotice } from "../../notice/index.ts"
 import { Secrets } from "../../secret/index.ts"
-import { CodeRefused, SecondFactorEnrolled, SecondFactorMissing } from "../identity-refusals.ts"
+import {
+  CodeRefused,
+  EmailNotVerified,
+  SecondFactorEnrolled,
+  SecondFactorMissing
+} from "../identity-refusals.ts"
 import type { Session } from "../session/session.ts"
 import { SessionRepository } from "../session/session-repository.ts"
 import type { SessionRules } from "../session/session-rules.ts"
@@ -34,11 +39,19 @@ export interface SecondFactorChange {
   readonly provenance: Provenance
 }
 
-/** Draws a secret and keeps it sealed; gives it as an app takes it over. */
+/**
+ * Draws a secret and keeps it sealed; gives it as an app takes it over.
+ *
+ * The address has to be verified: whoever registered the address of somebody else would lock
+ * them out of it for good, since a reset of the password leaves the factor.
+ *
+ * @upholds IDENTITY-11
+ */
 export const enrolSecondFactor = Effect.fnUntraced(function* (
   command: SecondFactorChange & { readonly issuer: string }
 ) {
   const { at, provenance, user } = command
+  if (user.emailVerifiedAt === null) return yield* new EmailNotVerified({})
   const secret = yield* (yield* Secrets).randomBytes(secondFactorSecretBytes)
   const sealedSecret = yield* (yield* SecretBox).seal(secret, secretIsAbout(user.id))
   const factors = yield* SecondFactors

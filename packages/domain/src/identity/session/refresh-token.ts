@@ -7,10 +7,12 @@
  * sees the database alone has digests and salts, and no token; who finds an old token has
  * no salt. Salts are wiped once their grace is over. Source: RFC 9700 section 4.14.2.
  */
+
 import { Redacted } from "effect"
-import { hexText, type Sha256, utf8Bytes } from "../../audit/index.ts"
+import { type Sha256, utf8Bytes } from "../../audit/index.ts"
 import type { Instant } from "../../calendar/index.ts"
 import type { SessionId } from "../../id/index.ts"
+import { hexText } from "../../secret/index.ts"
 import type { SecretDigest } from "../secret-digest.ts"
 
 /** Bytes of chance in a token, and in the salt of its successor. */

@@ -23,6 +23,8 @@ export type SessionEndReason =
   /** The user signed in on more devices than are allowed at a time. */
   | "too-many"
   | "refresh-token-reused"
+  /** The address was proven, and may have been somebody else's until then. */
+  | "email-verified"
   | "password-changed"
   | "password-reset"
   | "second-factor-changed"

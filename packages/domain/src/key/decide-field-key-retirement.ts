@@ -1,0 +1,36 @@
+/**
+ * Decides whether a field key may go: only when nothing that is kept needs it. Upholds KEY-2.
+ *
+ * Field keys are settings of the processes, so that the operator takes the key away; what it
+ * seals is in the books, and is known here.
+ */
+import { Result } from "effect"
+import { FieldKeySeals, FieldKeyStillNeeded, type KeyRefusal, KeyUnknown } from "./key-refusals.ts"
+
+/** What is known of a field key that is to go. */
+export interface FieldKeyFacts {
+  readonly keyId: string
+  /** Whether this process opens with it. */
+  readonly isSet: boolean
+  /** The key that seals. */
+  readonly sealsBy: string
+  readonly secondFactors: number
+  readonly signingKeys: number
+}
+
+/**
+ * The id of the key that nothing needs any more.
+ *
+ * @upholds KEY-2
+ */
+export const decideFieldKeyRetirement = (
+  facts: FieldKeyFacts
+): Result.Result<string, KeyRefusal> => {
+  const { isSet, keyId, sealsBy, secondFactors, signingKeys } = facts
+  const isNeeded = secondFactors + signingKeys > 0
+  if (!isSet && !isNeeded) return Result.fail(new KeyUnknown({ kid: keyId }))
+  if (keyId === sealsBy) return Result.fail(new FieldKeySeals({ keyId }))
+  return isNeeded
+    ? Result.fail(new FieldKeyStillNeeded({ keyId, secondFactors, signingKeys }))
+    : Result.succeed(keyId)
+}
