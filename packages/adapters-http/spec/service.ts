@@ -45,10 +45,12 @@ export const settings: HttpSettings = {
     reset: plenty,
     money: plenty,
     read: plenty,
+    upload: plenty,
     service: plenty
   },
   proxies: { trusted: [], header: "x-forwarded-for" },
   bodyLimitBytes: 65_536,
+  upload: { limitBytes: 1_048_576, seconds: 30, stallSeconds: 5 },
   shutdownSeconds: 2,
   docs: true,
   metrics: "open",

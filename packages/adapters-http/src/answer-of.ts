@@ -1,12 +1,13 @@
 /** Puts what a route answered, or why it did not, into an HTTP response. */
 import { Cause, type Exit, Option } from "effect"
+import { attachmentOf } from "./content-disposition.ts"
 import type { LimitHeaders } from "./limit/limit-headers.ts"
 import { ServiceFailed, ServiceUnavailable } from "./problem/edge-refusals.ts"
 import { problemReply } from "./problem/problem-document.ts"
 import type { Refusal } from "./problem/problems.ts"
 import type { Reply } from "./reply.ts"
 import type { AnyRoute } from "./route.ts"
-import { apiHeaders } from "./security-headers.ts"
+import { apiHeaders, foreignFileHeaders } from "./security-headers.ts"
 import { withoutReason } from "./without-reason.ts"
 
 /** The response to a request that was answered. */
@@ -36,7 +37,9 @@ const responseOf = (
   if (reply.forget === true) headers["clear-site-data"] = '"cache", "cookies", "storage"'
   if (reply.stream !== undefined) {
     headers["content-type"] = reply.stream.contentType
-    headers["content-disposition"] = `attachment; filename="${reply.stream.fileName}"`
+    headers["content-disposition"] = attachmentOf(reply.stream.fileName)
+    if (reply.stream.bytes !== undefined) headers["content-length"] = String(reply.stream.bytes)
+    if (reply.stream.foreign === true) Object.assign(headers, foreignFileHeaders)
     const chunks = withoutReason(reply.stream.chunks)
     return new Response(chunks, { status: route.answer.status, headers })
   }

@@ -166,7 +166,8 @@ const admit = (
   return Result.fail(isPerson(caller) ? new StepUpRequired({}) : new PersonRequired({}))
 }
 
-const admitPerson = (
+/** The person who asks, if the route is open to them. */
+export const admitPerson = (
   route: Pick<AnyRoute, "access" | "stepUp">,
   caller: Asker | null
 ): Result.Result<Caller, NotAdmitted> =>
@@ -174,8 +175,8 @@ const admitPerson = (
     isPerson(admitted) ? Result.succeed(admitted) : Result.fail(new PersonRequired({}))
   )
 
-// A wrong pairing is a mistake of ours and ends the start, before anybody is served.
-const requireThat = (route: Pick<AnyRoute, "method" | "path">, agrees: boolean): void => {
+/** A wrong pairing is a mistake of ours and ends the start, before anybody is served. */
+export const requireThat = (route: Pick<AnyRoute, "method" | "path">, agrees: boolean): void => {
   if (!agrees) throw new Error(`${routeName(route)} is bound to a handler of another kind`)
 }
 

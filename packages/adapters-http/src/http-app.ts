@@ -98,6 +98,7 @@ const servedRoutes = (
     cookieName: tokenCookie(settings.secureCookies).name,
     allowedOrigins,
     bodyLimitBytes: settings.bodyLimitBytes,
+    upload: settings.upload,
     limitOf,
     keyTries: keyTries(settings.quotas.auth),
     refusals: refusalRecords(),

@@ -16,6 +16,7 @@ export {
 } from "./limit/rate-class.ts"
 export { openApiDocument } from "./openapi/openapi-document.ts"
 export { Readiness, type ReadinessCheck } from "./readiness.ts"
+export type { UploadLimits } from "./request/asked.ts"
 export { isNetwork, type ProxySettings } from "./request/client-address.ts"
 export { type AnyRoute, routeName } from "./route.ts"
 export type { RouteRunner } from "./route-runner.ts"

@@ -36,9 +36,14 @@ export interface FileReply {
   readonly forget?: never
 }
 
-/** Text that is sent as it comes, such as a long CSV file. */
+/** What is sent as it comes, such as a long CSV file or a customer's document. */
 export interface StreamedReply {
   readonly contentType: string
+  /** Under which it is saved; any text, which is written so that no browser mistakes it. */
   readonly fileName: string
+  /** Its length, where it is known. */
+  readonly bytes?: number
+  /** Whether somebody else made it, so that a browser shall run nothing of it. */
+  readonly foreign?: true
   readonly chunks: ReadableStream<Uint8Array>
 }

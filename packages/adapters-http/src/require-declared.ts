@@ -17,6 +17,7 @@ const isDeclared: Readonly<Record<Declaration, (route: AnyRoute) => boolean>> = 
   idempotency: ({ idempotency }) => idempotency === "required" || idempotency === "none",
   bodyLimit: ({ bodyLimit }) =>
     bodyLimit === "settings" ||
+    bodyLimit === "upload" ||
     bodyLimit === "none" ||
     (Number.isSafeInteger(bodyLimit) && bodyLimit > 0),
   rateClass: ({ rateClass }) => Object.hasOwn(usualQuotas, rateClass)

@@ -19,10 +19,15 @@ import { personChecks } from "./identity/person-checks.ts"
 import type { KeyTries } from "./limit/key-tries.ts"
 import type { LimitHeaders } from "./limit/limit-headers.ts"
 import type { RouteLimit } from "./limit/route-limit.ts"
-import { BodyTooLarge, CrossSiteRefused, CsrfTokenRefused } from "./problem/edge-refusals.ts"
+import {
+  type BodyTooLarge,
+  CrossSiteRefused,
+  CsrfTokenRefused,
+  type RequestTooSlow
+} from "./problem/edge-refusals.ts"
 import type { Refusal } from "./problem/problems.ts"
 import type { Reply } from "./reply.ts"
-import type { Asked } from "./request/asked.ts"
+import type { Asked, UploadLimits } from "./request/asked.ts"
 import { isFromOtherPages, isFromOwnPages } from "./request/cross-site.ts"
 import { lacksCsrfToken } from "./request/csrf-check.ts"
 import { readBody } from "./request/read-body.ts"
@@ -36,6 +41,7 @@ export interface RunnerSettings {
   readonly cookieName: string
   readonly allowedOrigins: ReadonlySet<string>
   readonly bodyLimitBytes: number
+  readonly upload: UploadLimits
   readonly limitOf: (route: AnyRoute) => RouteLimit
   readonly keyTries: KeyTries
   readonly refusals: RefusalRecords
@@ -55,18 +61,14 @@ export type RouteRunner = (
 export const routeRunner: RouteRunner = (bound, settings, context) => {
   const { route } = bound
   const changes = route.method !== "GET"
-  const limit = route.bodyLimit === "settings" ? settings.bodyLimitBytes : route.bodyLimit
+  const body = bodyReader(route, settings)
   const rateLimit = settings.limitOf(route)
   const refusePerson = personChecks(route, settings)
   const run = Effect.runPromiseExitWith(context)
   return async (request, head) => {
     const at = { path: head.path, requestId: head.requestId }
-    let asked = head
-    if (limit !== "none") {
-      const body = await readBody(request, limit)
-      if (body === null) return refused(new BodyTooLarge({ limitBytes: limit }), at)
-      asked = { ...head, body }
-    }
+    const asked = body === null ? head : await body(request, head)
+    if ("_tag" in asked) return refused(asked, at)
     const credential = credentialOf(asked, settings.cookieName)
     if (changes && isCrossSite(asked, credential, settings.allowedOrigins))
       return refused(new CrossSiteRefused({}), at)
@@ -108,6 +110,21 @@ export const routeRunner: RouteRunner = (bound, settings, context) => {
     if (defect !== null && !Cause.hasInterruptsOnly(exit.cause))
       await run(logged(defect, route, at.requestId))
     return { response: refusalResponse(refusal, at, limits), principal }
+  }
+}
+
+/** Puts the body to the request; null for routes that take none. */
+const bodyReader = (
+  { bodyLimit }: AnyRoute,
+  { bodyLimitBytes, upload }: RunnerSettings
+): ((request: Request, head: Asked) => Promise<Asked | BodyTooLarge | RequestTooSlow>) | null => {
+  if (bodyLimit === "none") return null
+  if (bodyLimit === "upload")
+    return async ({ body }, head) => ({ ...head, upload: { bytes: body, limits: upload } })
+  const limitBytes = bodyLimit === "settings" ? bodyLimitBytes : bodyLimit
+  return async (request, head) => {
+    const body = await readBody(request, limitBytes)
+    return body instanceof Uint8Array ? { ...head, body } : body
   }
 }
 

@@ -12,6 +12,9 @@ import type { ProblemTag } from "./problem/problems.ts"
 /** Who may use a route: anybody, whoever is signed in, or whoever has a permission. */
 export type Access = "public" | "signed-in" | Permission
 
+/** The methods that routes take. */
+export type Method = "GET" | "POST" | "PUT" | "DELETE"
+
 /** A schema that reads JSON (or text parameters) without any service. */
 export type Input<Type, Encoded> = Schema.Codec<Type, Encoded>
 
@@ -26,10 +29,10 @@ export interface RouteDescription<
   out Answer,
   out AnswerJson
 > {
-  readonly method: "GET" | "POST"
+  readonly method: Method
   /** With parameters in braces: `/api/accounts/{accountId}`. */
   readonly path: `/${string}`
-  readonly tag: "auth" | "accounts" | "transactions" | "holds" | "admin"
+  readonly tag: "auth" | "accounts" | "transactions" | "holds" | "kyc" | "admin"
   /** A unique word for programs, such as `openAccount`. */
   readonly operation: string
   readonly summary: string
@@ -43,8 +46,11 @@ export interface RouteDescription<
   readonly ownership: "own-only" | "none"
   /** Whether it needs an `Idempotency-Key`. */
   readonly idempotency: "required" | "none"
-  /** The longest body in bytes; none where no body is taken. */
-  readonly bodyLimit: "settings" | "none" | number
+  /**
+   * The longest body in bytes; none where no body is taken. An upload is a form of the body's
+   * fields and one file, which is as long as the settings allow and is never held whole.
+   */
+  readonly bodyLimit: "settings" | "upload" | "none" | number
   /** Which limit it counts on. */
   readonly rateClass: RateClass
   readonly params: Input<Params, ParamsText>
@@ -56,6 +62,8 @@ export interface RouteDescription<
     readonly schema: Input<Answer, AnswerJson>
     /** Media types besides JSON in which the answer may come. */
     readonly alsoAs?: readonly string[]
+    /** Set where the answer is a file, of one of these media types and of no other form. */
+    readonly file?: readonly string[]
     readonly example?: AnswerJson
   }
   readonly bodyExample?: BodyJson

@@ -28,14 +28,15 @@ export class ListenFailed extends Schema.TaggedError<ListenFailed>()("ListenFail
 }) {}
 
 /** Limits of what one connection may cost. */
-const limits = {
+const limitsOf = ({ upload }: HttpSettings) => ({
   headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  // Whoever reads a body ends it before this; an upload is what may take longest.
+  requestTimeout: Math.max(30, upload.seconds) * 1_000 + 5_000,
   // How often the two above are looked at.
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: headBytesMax
-}
+})
 
 /** Serves for as long as the scope is open; gives the port. A bench may bring a runner. */
 export const serveHttp = (
@@ -48,7 +49,7 @@ export const serveHttp = (
 > =>
   Effect.gen(function* () {
     const app = yield* httpApp(settings, runner)
-    const server = createServer(limits)
+    const server = createServer(limitsOf(settings))
     let draining = false
     const answers = new WeakMap<Duplex, ServerResponse>()
     server.on("request", (incoming, outgoing) => {

@@ -17,6 +17,11 @@ export const apiHeaders: Readonly<Record<string, string>> = {
   "x-frame-options": "DENY"
 }
 
+/** For files that somebody else made: no browser runs, frames or renders anything of them. */
+export const foreignFileHeaders: Readonly<Record<string, string>> = {
+  "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'"
+}
+
 /** For the pages of the documentation: their own scripts, styles and requests alone. */
 export const pageHeaders: Readonly<Record<string, string>> = {
   ...apiHeaders,

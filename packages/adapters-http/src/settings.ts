@@ -4,6 +4,7 @@ import type { Redacted } from "effect"
 import type { MetricsAccess } from "./health-pages.ts"
 import type { MacKeys } from "./keyed-seal.ts"
 import type { RateQuotas } from "./limit/rate-class.ts"
+import type { UploadLimits } from "./request/asked.ts"
 import type { ProxySettings } from "./request/client-address.ts"
 
 /** The settings of the service. */
@@ -28,6 +29,7 @@ export interface HttpSettings {
   /** The proxies whose word on a client's address counts. */
   readonly proxies: ProxySettings
   readonly bodyLimitBytes: number
+  readonly upload: UploadLimits
   /** How long running requests may take when the service stops. */
   readonly shutdownSeconds: number
   /** Whether `/docs` and `/openapi.json` are served. */

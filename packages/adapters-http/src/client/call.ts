@@ -4,7 +4,7 @@
  */
 import { Schema } from "effect"
 import { ProblemDocument } from "../problem/problem-document.ts"
-import { type RouteDescription, routeName } from "../route.ts"
+import { type AnyRoute, type RouteDescription, routeName } from "../route.ts"
 import type { Connection } from "./connection.ts"
 
 /** What a call sends; JSON as it travels, amounts as text. */
@@ -52,19 +52,29 @@ export const callOf = <P, PT, Q, QT, B, BJ, A, AJ>(
       body: route.bodyLimit === "none" ? null : JSON.stringify(body ?? {}),
       idempotencyKey: idempotencyKey ?? null
     })
-    const { status } = response
-    const text = await response.text()
-    const requestId = response.headers.get("x-request-id") ?? ""
-    const replayed = response.headers.get("idempotent-replayed") === "true"
-    const json: unknown = text === "" ? undefined : parsed(text, routeName(route))
-    if (status === route.answer.status && isAnswer(json))
-      return { ok: true, status, body: json, replayed, requestId }
-    if (isProblem(json)) return { ok: false, status, problem: json }
-    throw new UnexpectedAnswer(`${routeName(route)} answered ${status}: ${text.slice(0, 300)}`)
+    return readAnswer(response, route, isAnswer)
   }
 }
 
-interface Loose {
+/** The answer of a route, or the problem. */
+export const readAnswer = async <AnswerJson>(
+  response: Response,
+  route: Pick<AnyRoute, "method" | "path" | "answer">,
+  isAnswer: (json: unknown) => json is AnswerJson
+): Promise<CallResult<AnswerJson>> => {
+  const { status } = response
+  const text = await response.text()
+  const requestId = response.headers.get("x-request-id") ?? ""
+  const replayed = response.headers.get("idempotent-replayed") === "true"
+  const json: unknown = text === "" ? undefined : parsed(text, routeName(route))
+  if (status === route.answer.status && isAnswer(json))
+    return { ok: true, status, body: json, replayed, requestId }
+  if (isProblem(json)) return { ok: false, status, problem: json }
+  throw new UnexpectedAnswer(`${routeName(route)} answered ${status}: ${text.slice(0, 300)}`)
+}
+
+/** What a call sends; its types were seen to where the call was made. */
+export interface Loose {
   readonly params?: unknown
   readonly query?: unknown
   readonly body?: unknown
@@ -73,7 +83,8 @@ interface Loose {
 
 const isProblem = Schema.is(ProblemDocument)
 
-const pathOf = (template: string, params: unknown): string =>
+/** The path of a call. */
+export const pathOf = (template: string, params: unknown): string =>
   Object.entries(textsOf(params)).reduce(
     (path, [name, value]) => path.replace(`{${name}}`, encodeURIComponent(value)),
     template
@@ -84,7 +95,8 @@ const searchOf = (query: unknown): string => {
   return text === "" ? "" : `?${text}`
 }
 
-const textsOf = (record: unknown): Record<string, string> =>
+/** Named values as texts; those that are not given are left out. */
+export const textsOf = (record: unknown): Record<string, string> =>
   typeof record === "object" && record !== null
     ? Object.fromEntries(
         Object.entries(record).flatMap(([name, value]) =>

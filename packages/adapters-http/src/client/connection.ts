@@ -5,15 +5,17 @@
  * token that changes have to show (`X-CSRF-Token`) is read from its cookie either way.
  */
 
+import type { Method } from "../route.ts"
+
 /** Any function that fetches, such as the platform's own. */
 export type Fetch = (request: Request) => Promise<Response>
 
 /** What is sent to the service. */
 export interface Message {
-  readonly method: "GET" | "POST"
+  readonly method: Method
   readonly path: string
-  /** JSON text; null for none. */
-  readonly body: string | null
+  /** JSON text, or a form with a file; null for none. */
+  readonly body: string | FormData | null
   readonly idempotencyKey: string | null
 }
 
@@ -37,7 +39,8 @@ export const connectTo = (baseUrl: string, fetchWith: Fetch = fetch): KeptConnec
     send: async ({ body, idempotencyKey, method, path }) => {
       const headers = new Headers({ accept: "application/json", origin })
       if (cookies.size > 0) headers.set("cookie", cookieHeader(cookies))
-      if (body !== null) headers.set("content-type", "application/json")
+      // The platform writes the type of a form, with the boundary that it chose.
+      if (typeof body === "string") headers.set("content-type", "application/json")
       if (idempotencyKey !== null) headers.set("idempotency-key", idempotencyKey)
       const token = method === "GET" ? undefined : csrfToken()
       if (token !== undefined) headers.set("x-csrf-token", token)

@@ -2,7 +2,7 @@
 import type { BucketPolicy } from "@florin/domain/limit"
 
 /** What kind of thing a route does, as far as it must not be done too often. */
-export type RateClass = "auth" | "register" | "reset" | "money" | "read"
+export type RateClass = "auth" | "register" | "reset" | "money" | "read" | "upload"
 
 /** A limit: so many at once, and as many again in each span of time. */
 export interface RateQuota {
@@ -20,6 +20,7 @@ export const usualQuotas: RateQuotas = {
   reset: { count: 3, seconds: 3_600 },
   money: { count: 10, seconds: 60 },
   read: { count: 120, seconds: 60 },
+  upload: { count: 10, seconds: 3_600 },
   service: { count: 600, seconds: 60 }
 }
 

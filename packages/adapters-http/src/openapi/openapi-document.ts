@@ -7,6 +7,7 @@ import { tokenCookie } from "../identity/token-cookie.ts"
 import { ProblemDocument } from "../problem/problem-document.ts"
 import type { AnyRoute } from "../route.ts"
 import { routes } from "../routes.ts"
+import { fileContent, uploadContent } from "./file-content.ts"
 import { limitHeaderDescriptions } from "./limit-header-descriptions.ts"
 import { problemResponses } from "./problem-responses.ts"
 import { type Definitions, type JsonObject, schemaReader } from "./schema-reader.ts"
@@ -38,6 +39,7 @@ export const openApiDocument = (bankName: string, secureCookies = true): JsonObj
       { name: "accounts", description: "Accounts, their balances and statements" },
       { name: "transactions", description: "Moving money" },
       { name: "holds", description: "Reserving money" },
+      { name: "kyc", description: "Knowing who the customers are" },
       { name: "admin", description: "For the bank's own people" }
     ],
     paths,
@@ -67,7 +69,7 @@ const operationOf = (route: AnyRoute, read: Read): JsonObject => ({
     ...parametersOf(read(route.params), "path"),
     ...parametersOf(read(route.query), "query"),
     ...(route.idempotency === "required" ? [idempotencyKey] : []),
-    ...(route.access !== "public" && route.method === "POST" ? [csrfToken] : [])
+    ...(route.access !== "public" && route.method !== "GET" ? [csrfToken] : [])
   ],
   ...(route.bodyLimit === "none" ? {} : { requestBody: bodyOf(route, read) }),
   responses: { [String(route.answer.status)]: answerOf(route, read), ...problemResponses(route) },
@@ -99,16 +101,19 @@ const csrfToken: JsonObject = {
 
 const bodyOf = (route: AnyRoute, read: Read): JsonObject => ({
   required: true,
-  content: {
-    "application/json": {
-      schema: read(route.body),
-      ...(route.bodyExample === undefined ? {} : { example: route.bodyExample })
-    }
-  }
+  content:
+    route.bodyLimit === "upload"
+      ? uploadContent(read(route.body))
+      : {
+          "application/json": {
+            schema: read(route.body),
+            ...(route.bodyExample === undefined ? {} : { example: route.bodyExample })
+          }
+        }
 })
 
 const answerOf = (route: AnyRoute, read: Read): JsonObject => {
-  const { alsoAs, description, example, schema, status } = route.answer
+  const { alsoAs, description, example, file, schema, status } = route.answer
   const headers = {
     "X-Request-Id": { schema: { type: "string" } },
     ...limitHeaderDescriptions,
@@ -122,6 +127,7 @@ const answerOf = (route: AnyRoute, read: Read): JsonObject => {
       : {})
   }
   if (status === 204) return { description, headers }
+  if (file !== undefined) return { description, headers, content: fileContent(file) }
   const others = (alsoAs ?? []).map((type) => [type, { schema: { type: "string" } }] as const)
   return {
     description,

@@ -9,10 +9,10 @@ export const problemTagsOf = (route: AnyRoute): readonly ProblemTag[] => {
   const { access, bodyLimit, idempotency, method, rateClass } = route
   const tags: readonly (readonly [boolean, readonly ProblemTag[]])[] = [
     [true, ["BadInput", "RateLimited", "ServiceFailed", "ServiceUnavailable"]],
-    [method === "POST", ["CrossSiteRefused"]],
-    [bodyLimit !== "none", ["BodyMalformed", "BodyTooLarge", "MediaTypeRefused"]],
+    [method !== "GET", ["CrossSiteRefused"]],
+    [bodyLimit !== "none", ["BodyMalformed", "BodyTooLarge", "MediaTypeRefused", "RequestTooSlow"]],
     [access !== "public", ["NotSignedIn"]],
-    [access !== "public" && method === "POST", ["CsrfTokenRefused"]],
+    [access !== "public" && method !== "GET", ["CsrfTokenRefused"]],
     [access !== "public" && access !== "signed-in", ["PermissionMissing"]],
     [rateClass === "money", ["EmailNotVerified"]],
     [route.stepUp === "required", ["StepUpRequired"]],

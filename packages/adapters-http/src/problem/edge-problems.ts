@@ -46,8 +46,11 @@ export const edgeProblems = {
   MediaTypeRefused: {
     status: 415,
     code: "media_type_refused",
-    title: "The body has to be JSON",
-    detail: () => "Send the body as application/json in UTF-8."
+    title: "The body is in no form that is taken here",
+    detail: ({ expected }) =>
+      expected === "json"
+        ? "Send the body as application/json in UTF-8."
+        : "Send the body as multipart/form-data with its boundary and no other parameter: the fields first, then the file."
   },
   NotSignedIn: {
     status: 401,

@@ -24,11 +24,10 @@ export class BodyTooLarge extends Schema.TaggedError<BodyTooLarge>()("BodyTooLar
   limitBytes: Schema.Number
 }) {}
 
-/** The body is not sent as JSON. */
-export class MediaTypeRefused extends Schema.TaggedError<MediaTypeRefused>()(
-  "MediaTypeRefused",
-  {}
-) {}
+/** The body is not sent in the form that the route takes: JSON, or a form with a file. */
+export class MediaTypeRefused extends Schema.TaggedError<MediaTypeRefused>()("MediaTypeRefused", {
+  expected: Schema.Literals(["json", "form"])
+}) {}
 
 /** Nobody is signed in, or the session has ended. */
 export class NotSignedIn extends Schema.TaggedError<NotSignedIn>()("NotSignedIn", {}) {}

@@ -9,9 +9,27 @@ export interface Asked {
   readonly search: string
   readonly params: Readonly<Record<string, string>>
   readonly header: (name: string) => string | undefined
-  /** The bytes of the body; null when the route takes none. */
+  /** The bytes of the body; null when the route takes none, or takes it as it comes. */
   readonly body: Uint8Array | null
+  /** The body of an upload, of which nothing has been read. */
+  readonly upload?: UploadBody
   readonly requestId: string
   /** The network address of the client, as far as it can be believed; null when nobody told. */
   readonly address: string | null
+}
+
+/** A body that is read as it comes, and what it may cost. */
+export interface UploadBody {
+  readonly bytes: ReadableStream<Uint8Array> | null
+  readonly limits: UploadLimits
+}
+
+/** What an upload may cost. */
+export interface UploadLimits {
+  /** The longest file. */
+  readonly limitBytes: number
+  /** How long the whole body may take to arrive, in seconds. */
+  readonly seconds: number
+  /** How long nothing of it may arrive, in seconds. */
+  readonly stallSeconds: number
 }

@@ -21,7 +21,7 @@ export const readJson = (
   contentType: string | undefined
 ): Result.Result<unknown, BodyMalformed | MediaTypeRefused> => {
   if (contentType === undefined || !mediaType.test(contentType))
-    return Result.fail(new MediaTypeRefused({}))
+    return Result.fail(new MediaTypeRefused({ expected: "json" }))
   const text = textOf(bytes)
   if (text === null) return malformed("is not valid UTF-8")
   if (text.trim() === "") return malformed("is empty; an object was expected")

@@ -14,6 +14,7 @@ export const limitSettings = (
     reset: env.FLORIN_RATE_RESET,
     money: env.FLORIN_RATE_MONEY,
     read: env.FLORIN_RATE_READ,
+    upload: env.FLORIN_RATE_UPLOAD,
     service: env.FLORIN_RATE_SERVICE
   }
 })

@@ -48,6 +48,11 @@ export const limitVariables = {
     allowed: "a count and a span such as 120/minute",
     fallback: rate("120/minute")
   },
+  FLORIN_RATE_UPLOAD: {
+    meaning: "how often one user may send a file",
+    allowed: "a count and a span such as 10/hour",
+    fallback: rate("10/hour")
+  },
   FLORIN_RATE_SERVICE: {
     meaning: "how often one service with an API key may ask, whatever it asks",
     allowed: "a count and a span such as 600/minute",

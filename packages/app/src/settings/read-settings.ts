@@ -147,6 +147,11 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     allowedOrigins: env.FLORIN_ALLOWED_ORIGINS ?? [],
     ...limitSettings(env),
     bodyLimitBytes: env.FLORIN_BODY_LIMIT_BYTES,
+    upload: {
+      limitBytes: env.FLORIN_UPLOAD_LIMIT_BYTES,
+      seconds: env.FLORIN_UPLOAD_SECONDS,
+      stallSeconds: env.FLORIN_UPLOAD_STALL_SECONDS
+    },
     shutdownSeconds: env.FLORIN_SHUTDOWN_SECONDS,
     docs: env.FLORIN_DOCS,
     metrics: env.FLORIN_METRICS_TOKEN ?? (env.FLORIN_ENV === "production" ? "closed" : "open")

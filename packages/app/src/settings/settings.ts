@@ -7,7 +7,8 @@ import type {
   Argon2Settings,
   MetricsAccess,
   ProxySettings,
-  RateQuotas
+  RateQuotas,
+  UploadLimits
 } from "@florin/adapters-http"
 import type { TimeZone } from "@florin/domain/calendar"
 import type { LockoutRules, PasswordRules, SessionRules } from "@florin/domain/identity"
@@ -101,6 +102,7 @@ export interface HttpSettings {
   /** How often each kind of thing may be asked. */
   readonly quotas: RateQuotas
   readonly bodyLimitBytes: number
+  readonly upload: UploadLimits
   readonly shutdownSeconds: number
   readonly docs: boolean
   readonly metrics: MetricsAccess

@@ -5,6 +5,7 @@
  */
 import type { Env, VariableName } from "./env.ts"
 import { limitVariables } from "./limit-variables.ts"
+import { uploadVariables } from "./upload-variables.ts"
 import type { Variable } from "./variable.ts"
 
 /** The value of a variable that is not set. */
@@ -280,6 +281,7 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
     allowed: "a whole number from 1024 to 10485760",
     fallback: "65536"
   },
+  ...uploadVariables,
   FLORIN_SHUTDOWN_SECONDS: {
     meaning: "how long running requests may take when the service stops, in seconds",
     allowed: "a whole number from 1 to 300",
