@@ -120,12 +120,12 @@ describe("The text of a key", () => {
 })
 
 describe("What a key may be given", () => {
-  it("is no part of the administration of people, keys, approvals and time", () => {
+  it("is no part of the administration of people, keys, approvals and time, nor of who is who", () => {
     const refused = Permission.literals.filter((each) => !bankKeyPermissions.includes(each))
     expect(refused.map((each) => each.split(":")[0])).toEqual(
       refused.map(() =>
         expect.stringMatching(
-          /^(?:api-keys|approvals|audit-personal|clock|personal-data|sessions|users)$/u
+          /^(?:api-keys|approvals|audit-personal|clock|kyc|kyc-documents|personal-data|sessions|users)$/u
         )
       )
     )
@@ -140,8 +140,10 @@ describe("What a key may be given", () => {
     expect(keyNeedsSecondPerson([], ["administrator"])).toBe(false)
   })
 
-  it("for a customer is what a customer has", () => {
-    expect(customerKeyPermissions).toEqual(permissionsOf.customer)
+  it("for a customer is what a customer has, but to say who they are", () => {
+    expect([...customerKeyPermissions, "kyc:own"].toSorted()).toEqual(
+      permissionsOf.customer.toSorted()
+    )
     for (const permission of customerKeyPermissions)
       expect(bankKeyPermissions).toContain(permission)
   })

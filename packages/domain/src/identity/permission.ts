@@ -41,6 +41,10 @@ export const Permission = Schema.Literals([
   "holds:place",
   "holds:read",
   "holds:release",
+  "kyc-documents:read",
+  "kyc:own",
+  "kyc:read",
+  "kyc:review",
   "ledger:read",
   "personal-data:erase",
   "sessions:end-others",
@@ -57,19 +61,21 @@ const reads = ["accounts:read", "entries:read", "holds:read"] as const
 /**
  * The permissions of each role.
  *
- * Support reads. Operations works on what is the customers'. An administrator manages
+ * Support reads. Operations works on what is the customers', and decides about customers. An administrator manages
  * people, keys and settings, and moves no money. An auditor reads everything, the audit
  * log among it, and changes nothing. A new kind of operation brings its permissions here.
  */
 export const permissionsOf = {
-  customer: [...reads, "accounts:open", "accounts:close", "transfers:make"],
-  support: [...reads, "customers:read", "users:read"],
+  customer: [...reads, "accounts:open", "accounts:close", "kyc:own", "transfers:make"],
+  support: [...reads, "customers:read", "kyc:read", "users:read"],
   operations: [
     ...reads,
     "accounts:open",
     "accounts:freeze",
     "accounts:close",
     "accounts:set-rules",
+    "approvals:decide",
+    "approvals:read",
     "cash:deposit",
     "cash:withdraw",
     "customers:read",
@@ -77,6 +83,9 @@ export const permissionsOf = {
     "holds:capture",
     "holds:place",
     "holds:release",
+    "kyc-documents:read",
+    "kyc:read",
+    "kyc:review",
     "ledger:read"
   ],
   administrator: [
@@ -106,6 +115,7 @@ export const permissionsOf = {
     "audit:read",
     "controls:read",
     "customers:read",
+    "kyc:read",
     "ledger:read",
     "users:read"
   ]

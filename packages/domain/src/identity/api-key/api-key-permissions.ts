@@ -29,7 +29,10 @@ export const bankKeyPermissions: readonly Permission[] = [
 ]
 
 /** The permissions that a key of one customer may have. */
-export const customerKeyPermissions: readonly Permission[] = permissionsOf.customer
+export const customerKeyPermissions: readonly Permission[] = permissionsOf.customer.filter(
+  // Who somebody is, they say and show themselves.
+  (permission) => permission !== "kyc:own"
+)
 
 /** Those of the permissions that no key of this kind may have. */
 export const refusedToKey = (
