@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { callerOf } from "../src/identity/caller.ts"
 import { lacksVerifiedEmail } from "../src/identity/lacks-verified-email.ts"
 import { codeOf, lettersOf } from "./letters-of.ts"
-import { bearer, browser, postJson, problemOf, signedInCustomer } from "./raw-request.ts"
+import { bearer, browser, cookieOf, postJson, problemOf, signedInCustomer } from "./raw-request.ts"
 import { makeService, password, type Service } from "./service.ts"
 
 let service: Service
@@ -170,7 +170,7 @@ describe("ASVS 6.4.1, 6.4.3 · A forgotten password", () => {
 describe("Verifying the address", () => {
   const verification = "/api/auth/email/verification"
 
-  it("works once, with the link that registering sends or a later one", async () => {
+  it("works once, with the link that registering sends or a later one, and ends the sessions of before", async () => {
     const { email, token } = await signedInCustomer(service)
     const [first] = await lettersOf(service, email)
     expect((await postJson(service, verification, {}, bearer(token))).status).toBe(204)
@@ -179,17 +179,20 @@ describe("Verifying the address", () => {
     expect((await verify(codeOf(second))).status).toBe(204)
     for (const letter of [first, second])
       expect(await problemOf(await verify(codeOf(letter)))).toMatchObject({ code: "link_refused" })
-    const me = await service.ask("/api/auth/me", { headers: bearer(token) })
+    const before = await service.ask("/api/auth/me", { headers: bearer(token) })
+    expect(await problemOf(before)).toMatchObject({ status: 401, code: "not_signed_in" })
+    const again = cookieOf(await signIn(email, password))
+    const me = await service.ask("/api/auth/me", { headers: bearer(again.token) })
     expect(await me.json()).toMatchObject({ emailVerified: true })
   })
 
   it("where it is asked for, comes before moving money (EmailNotVerified), and not before reading", async () => {
     const { email, token } = await signedInCustomer(strict)
-    const transfer = () =>
+    const transfer = (by = token) =>
       strict.ask("/api/transactions", {
         method: "POST",
         headers: {
-          ...bearer(token),
+          ...bearer(by),
           "content-type": "application/json",
           "idempotency-key": crypto.randomUUID()
         },
@@ -203,8 +206,10 @@ describe("Verifying the address", () => {
     const [letter] = await lettersOf(strict, email)
     const verified = await postJson(strict, `${verification}/redeem`, { code: codeOf(letter) })
     expect(verified.status).toBe(204)
-    // With the same session: what is read of the user is read each time.
-    expect(await problemOf(await transfer())).not.toMatchObject({ code: "email_not_verified" })
+    const again = cookieOf(await postJson(strict, "/api/auth/sign-in", { email, password }))
+    expect(await problemOf(await transfer(again.token))).not.toMatchObject({
+      code: "email_not_verified"
+    })
   })
 
   it("is asked of customers, and of nobody else", async () => {

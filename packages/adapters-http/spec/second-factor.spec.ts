@@ -1,6 +1,7 @@
 /** The second factor over HTTP, with the codes of a real authenticator app. */
+import { EmailAddress, UserRepository } from "@florin/domain/identity"
 import { memoryBank } from "@florin/domain/testing"
-import { Layer } from "effect"
+import { Effect, Layer, Option } from "effect"
 import { URI } from "otpauth"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { FlorinClient } from "../src/client/index.ts"
@@ -28,12 +29,28 @@ const enrolled = async (client: FlorinClient) => {
   return { app, ...confirmed }
 }
 
+/** As if the link of a letter had been opened; a session of before would have ended by it. */
+const verify = (email: string) =>
+  service.run(
+    Effect.gen(function* () {
+      const users = yield* UserRepository
+      const user = Option.getOrThrow(yield* users.findByEmail(EmailAddress.make(email)))
+      yield* users.verifyEmail(user.id, user.createdAt)
+    })
+  )
+
 let people = 0
-const member = async () => {
+/** Somebody who is signed in, with an address that is verified. */
+const verified = async () => {
   const email = `factor-${++people}@mail.example`
   const client = service.client()
   bodyOf(await client.auth.register({ body: { email, name: "Ada Lovelace", password } }))
+  await verify(email)
   bodyOf(await client.auth.signIn({ body: { email, password } }))
+  return { client, email }
+}
+const member = async () => {
+  const { client, email } = await verified()
   return { client, email, ...(await enrolled(client)) }
 }
 
@@ -106,6 +123,17 @@ describe("A second factor", () => {
     expect(await complete()).toMatchObject({ problem: { code: "code_refused" } })
   })
 
+  it("is not taken up before the address is verified (EmailNotVerified)", async () => {
+    const client = await service.customer()
+    expect(await client.secondFactor.enrol({})).toMatchObject({
+      status: 403,
+      problem: { code: "email_not_verified" }
+    })
+    const { email } = bodyOf(await client.auth.whoAmI({}))
+    await verify(email)
+    expect((await client.secondFactor.enrol({})).ok).toBe(true)
+  })
+
   it("is not taken up twice (SecondFactorEnrolled), nor changed where there is none (SecondFactorMissing)", async () => {
     const { client } = await member()
     expect(await client.secondFactor.enrol({})).toMatchObject({
@@ -139,7 +167,7 @@ describe("ASVS 7.5.1, 7.5.3 · A change of the second factor", () => {
   })
 
   it("asks for it before the first enrolment too, when the sign-in was long ago", async () => {
-    const client = await service.customer()
+    const { client } = await verified()
     pass(301)
     expect(await client.secondFactor.enrol({})).toMatchObject({
       problem: { code: "step_up_required" }

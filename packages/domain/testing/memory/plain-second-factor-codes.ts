@@ -4,6 +4,7 @@
  */
 import { instantToMillis } from "../../src/calendar/index.ts"
 import type { CodeStep, SecondFactorCodes } from "../../src/identity/index.ts"
+import { hexText } from "../../src/secret/index.ts"
 
 const stepMillis = 30_000
 
@@ -20,7 +21,7 @@ export const plainSecondFactorCodes: SecondFactorCodes["Service"] = {
     return [now, now - 1].find((step) => plainCodeAt(secret, step) === code) ?? null
   },
   show: (secret, { account, issuer }) => {
-    const text = [...secret].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+    const text = hexText(secret)
     return { secret: text, uri: `otpauth://totp/${issuer}:${account}?secret=${text}` }
   }
 }
