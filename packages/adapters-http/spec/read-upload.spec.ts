@@ -252,6 +252,6 @@ describe("A body that is no upload", () => {
       body: hanging,
       duplex: "half"
     })
-    expect(await readBody(request, 100, 50)).toMatchObject({ _tag: "RequestTooSlow" })
+    expect(await readBody(request, 100, {}, 50)).toMatchObject({ _tag: "RequestTooSlow" })
   })
 })

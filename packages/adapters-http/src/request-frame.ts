@@ -93,8 +93,14 @@ const askedOf = (c: HonoContext, addressOf: ClientAddress): Asked => {
     header,
     body: null,
     requestId: requestIdOf(c.req.header("x-request-id")),
-    address: addressOf(remoteOf(c), header)
+    address: addressOf(remoteOf(c), header),
+    ...(header("expect") === undefined ? {} : { proceed: () => proceed(c) })
   }
+}
+
+const proceed = (c: HonoContext): void => {
+  const { outgoing } = c.env ?? {}
+  if (outgoing?.headersSent === false) outgoing.writeContinue()
 }
 
 // The server of `run.ts` passes what it knows of the connection as Hono's bindings.

@@ -123,7 +123,7 @@ const bodyReader = (
     return async ({ body }, head) => ({ ...head, upload: { bytes: body, limits: upload } })
   const limitBytes = bodyLimit === "settings" ? bodyLimitBytes : bodyLimit
   return async (request, head) => {
-    const body = await readBody(request, limitBytes)
+    const body = await readBody(request, limitBytes, head)
     return body instanceof Uint8Array ? { ...head, body } : body
   }
 }

@@ -66,6 +66,10 @@ export const serveHttp = (
       if (namesTwoHosts(incoming.rawHeaders)) refuseRequest(outgoing)
       else void listener(incoming, outgoing)
     })
+    // Whoever asks first whether to send a body is told when somebody is about to read it.
+    server.on("checkContinue", (incoming, outgoing) => {
+      server.emit("request", incoming, outgoing)
+    })
     const port = yield* listen(server, settings)
     yield* Effect.addFinalizer(() =>
       Effect.suspend(() => {

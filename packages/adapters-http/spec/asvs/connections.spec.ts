@@ -133,6 +133,19 @@ describe("ASVS 2.4.1 · Somebody who sends slowly, or without end", () => {
     clearInterval(more)
   })
 
+  it("who asks first whether to send is told to when the body is about to be read", async () => {
+    const asking = `${post}Content-Length: 2\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n`
+    const { closed, socket } = await slow(asking)
+    socket.once("data", () => socket.write("{}"))
+    expect(statusesIn(await closed)).toEqual([100, 400])
+  })
+
+  it("who asks first whether to send too much is refused, and is not told to send it", async () => {
+    const asking = `${post}Content-Length: 10000000\r\nExpect: 100-continue\r\n\r\n`
+    const { closed } = await slow(asking)
+    expect(statusesIn(await closed)).toEqual([413])
+  })
+
   it("a body without end is cut off where it is longer than the route takes", async () => {
     const { closed, socket } = await slow(
       `${post}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n`

@@ -13,6 +13,8 @@ export interface Asked {
   readonly body: Uint8Array | null
   /** The body of an upload, of which nothing has been read. */
   readonly upload?: UploadBody
+  /** Set where the client waits to hear that its body is wanted (RFC 9110 section 10.1.1). */
+  readonly proceed?: () => void
   readonly requestId: string
   /** The network address of the client, as far as it can be believed; null when nobody told. */
   readonly address: string | null

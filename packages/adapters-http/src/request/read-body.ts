@@ -3,6 +3,7 @@
  * not arrived in the time that one may take.
  */
 import { BodyTooLarge, RequestTooSlow } from "../problem/edge-refusals.ts"
+import type { Asked } from "./asked.ts"
 
 /** How long a body may take; an upload takes as long as the settings allow. */
 const bodyMillis = 30_000
@@ -11,6 +12,7 @@ const bodyMillis = 30_000
 export const readBody = (
   request: Request,
   limitBytes: number,
+  { proceed }: Pick<Asked, "proceed"> = {},
   millis: number = bodyMillis
 ): Promise<Uint8Array | BodyTooLarge | RequestTooSlow> => {
   const declared = request.headers.get("content-length")
@@ -18,11 +20,12 @@ export const readBody = (
     // The server holds a body to its declared length.
     if (!/^\d{1,10}$/u.test(declared) || Number(declared) > limitBytes)
       return Promise.resolve(new BodyTooLarge({ limitBytes }))
+    proceed?.()
     return inTime(wholeOf(request), millis)
   }
-  return request.body === null
-    ? Promise.resolve(new Uint8Array(0))
-    : inTime(partsOf(request.body, limitBytes), millis)
+  if (request.body === null) return Promise.resolve(new Uint8Array(0))
+  proceed?.()
+  return inTime(partsOf(request.body, limitBytes), millis)
 }
 
 const wholeOf = async (request: Request): Promise<Uint8Array> =>

@@ -31,7 +31,7 @@ const formType = /^multipart\/form-data\s*;\s*boundary=("?)[\w'()+,./:=?-]{1,70}
 
 /** Reads the form up to its file, which has to be the last part. */
 export const readUpload = (
-  asked: Pick<Asked, "header" | "upload">
+  asked: Pick<Asked, "header" | "proceed" | "upload">
 ): Effect.Effect<ArrivingForm, MediaTypeRefused | NotArrived> => {
   const { upload } = asked
   const contentType = asked.header("content-type")
@@ -41,8 +41,12 @@ export const readUpload = (
   if (declaresTooMuch(asked.header("content-length"), limitBytes))
     return Effect.fail(new BodyTooLarge({ limitBytes }))
   const parts = formParts(contentType, arriving(upload))
+  const begin = () => {
+    asked.proceed?.()
+    return fieldsOf(parts)
+  }
   return Effect.map(
-    Effect.tryPromise({ try: () => fieldsOf(parts), catch: notArrived }),
+    Effect.tryPromise({ try: begin, catch: notArrived }),
     ({ fields, fileName }) => ({
       fields,
       file: { fileName, bytes: Stream.fromAsyncIterable(bytesOf(parts, limitBytes), notArrived) }
