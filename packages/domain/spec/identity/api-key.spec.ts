@@ -64,6 +64,11 @@ law(
     const isOver = key.revokedAt !== null || key.startedAt === null || now >= key.expiresAt
     if (isOver) expect(keyPermits(key, permission, now)).toBe(false)
     else expect(keyPermits(key, permission, now)).toBe(key.permissions.includes(permission))
+    // Nothing else ends this one: only that it waits keeps it from what it was made for.
+    const waiting = { ...key, startedAt: null, revokedAt: null }
+    const last = addMicros(key.expiresAt, -1n)
+    expect(apiKeyStageAt(waiting, last)).toBe("waiting")
+    for (const each of key.permissions) expect(keyPermits(waiting, each, last)).toBe(false)
   })
 )
 
