@@ -71,9 +71,9 @@ export const limitMutants: readonly RuleMutant[] = [
   {
     law: "CACHE-1",
     broken: "what a unit posts is not forgotten",
-    file: "ledger/forgetting-ledger.ts",
-    is: "changed?.add(account)",
-    becomes: "changed?.has(account)",
+    file: "atomicity/forgetting-units.ts",
+    is: "changed.set(keptName(key), key)",
+    becomes: "changed.get(keptName(key))",
     spec: "ledger/kept-balances.spec.ts"
   }
 ]

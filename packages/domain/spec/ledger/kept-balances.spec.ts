@@ -15,6 +15,7 @@ const heading = "No kept read is older than the last change acknowledged before 
 const upheldBy = [
   "packages/domain/src/atomicity/kept-reads.ts",
   "packages/adapters-redis/src/atomicity/redis-kept-reads.ts",
+  "packages/domain/src/atomicity/forgetting-units.ts",
   "packages/domain/src/ledger/forgetting-ledger.ts"
 ]
 

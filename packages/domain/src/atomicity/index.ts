@@ -1,5 +1,6 @@
 /** The face of atomic units, intents and pages. */
 export { Atomicity } from "./atomicity.ts"
+export { forgetOnceCommitted, forgettingUnits } from "./forgetting-units.ts"
 export {
   IdempotencyKey,
   IdempotencyKeyInProgress,

@@ -7,57 +7,49 @@
  *
  * @upholds CACHE-1
  */
-import { Context, Effect, Layer } from "effect"
-import { Atomicity, KeptReads } from "../atomicity/index.ts"
+import { Effect, Layer } from "effect"
+import {
+  type Atomicity,
+  forgetOnceCommitted,
+  forgettingUnits,
+  KeptReads
+} from "../atomicity/index.ts"
 import type { AccountId } from "../id/index.ts"
 import { keptBalances } from "./kept-balances.ts"
 import { Ledger } from "./ledger.ts"
 import type { LedgerReceipt } from "./ledger-receipt.ts"
 
-/** The accounts that the current unit has changed; null outside of one. */
-const ChangedInUnit = Context.Reference<Set<AccountId> | null>("@florin/domain/ChangedInUnit", {
-  defaultValue: () => null
-})
+const ledgerAlone: Layer.Layer<Ledger, never, Ledger | KeptReads> = Layer.effect(
+  Ledger,
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    const kept = yield* KeptReads
+    return {
+      submit: (command) =>
+        Effect.tap(ledger.submit(command), ({ receipt }) =>
+          kept.forget(keptBalances(accountsOf(receipt)))
+        ),
+      post: (commands) =>
+        Effect.tap(ledger.post(commands), (outcomes) =>
+          forgetOnceCommitted(
+            kept,
+            keptBalances(
+              outcomes.flatMap((outcome) =>
+                outcome._tag === "Success" ? accountsOf(outcome.success.receipt) : []
+              )
+            )
+          )
+        )
+    }
+  })
+)
 
 /** The ledger and the units, with forgetting around them. */
 export const forgettingLedger: Layer.Layer<
   Ledger | Atomicity,
   never,
   Ledger | Atomicity | KeptReads
-> = Layer.effectContext(
-  Effect.gen(function* () {
-    const ledger = yield* Ledger
-    const { atomically } = yield* Atomicity
-    const { forget } = yield* KeptReads
-    const forgetting: Ledger["Service"] = {
-      submit: (command) =>
-        Effect.tap(ledger.submit(command), ({ receipt }) =>
-          forget(keptBalances(accountsOf(receipt)))
-        ),
-      post: (commands) =>
-        Effect.flatMap(ChangedInUnit, (changed) =>
-          Effect.tap(ledger.post(commands), (outcomes) =>
-            Effect.sync(() => {
-              for (const outcome of outcomes)
-                if (outcome._tag === "Success")
-                  for (const account of accountsOf(outcome.success.receipt)) changed?.add(account)
-            })
-          )
-        )
-    }
-    const unit: Atomicity["Service"] = {
-      atomically: (work) =>
-        Effect.flatMap(ChangedInUnit, (outer) => {
-          if (outer !== null) return atomically(work)
-          const changed = new Set<AccountId>()
-          return atomically(Effect.provideService(work, ChangedInUnit, changed)).pipe(
-            Effect.tap(() => (changed.size === 0 ? Effect.void : forget(keptBalances(changed))))
-          )
-        })
-    }
-    return Context.make(Ledger, forgetting).pipe(Context.add(Atomicity, unit))
-  })
-)
+> = Layer.merge(ledgerAlone, forgettingUnits)
 
 /** The running accounts of a receipt. */
 const accountsOf = (receipt: LedgerReceipt): readonly AccountId[] =>
