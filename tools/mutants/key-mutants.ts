@@ -4,7 +4,7 @@ import type { RuleMutant } from "./rule-mutant.ts"
 const moves = "key/decide-key-move.ts"
 const spec = "key/key-ring.spec.ts"
 
-/** Mutants of KEY-1. */
+/** Mutants of KEY-1 and KEY-2. */
 export const keyMutants: readonly RuleMutant[] = [
   {
     law: "KEY-1",
@@ -61,5 +61,45 @@ export const keyMutants: readonly RuleMutant[] = [
     is: 'key.stage !== "retired" || now < key.acceptedUntil',
     becomes: "key.kid.length > 0 || now < lastTokenOver(now)",
     spec
+  },
+  {
+    law: "KEY-2",
+    broken: "a field key goes while signing keys are under it",
+    file: "key/decide-field-key-retirement.ts",
+    is: "secondFactors + signingKeys > 0",
+    becomes: "secondFactors > 0",
+    spec: "key/field-key.spec.ts"
+  },
+  {
+    law: "KEY-2",
+    broken: "the key that seals goes",
+    file: "key/decide-field-key-retirement.ts",
+    is: "  if (keyId === sealsBy) return Result.fail(new FieldKeySeals({ keyId }))\n",
+    becomes: "",
+    spec: "key/field-key.spec.ts"
+  },
+  {
+    law: "KEY-2",
+    broken: "what is sealed anew is the seal of before",
+    file: "identity/second-factor/reseal-second-factors.ts",
+    is: "box.seal(secret.success, about)",
+    becomes: "box.seal(sealedSecret, about)",
+    spec: "key/field-key.spec.ts"
+  },
+  {
+    law: "KEY-2",
+    broken: "one batch is sealed anew, and no other",
+    file: "identity/second-factor/reseal-second-factors.ts",
+    is: "if (last === undefined) break",
+    becomes: "if (last === undefined || after !== null) break",
+    spec: "key/field-key.spec.ts"
+  },
+  {
+    law: "KEY-2",
+    broken: "private parts of signing keys stay as they are",
+    file: "key/reseal-signing-keys.ts",
+    is: "sealedPrivateKey: yield* box.seal(opened.success, about)",
+    becomes: "sealedPrivateKey: key.sealedPrivateKey",
+    spec: "key/field-key.spec.ts"
   }
 ]

@@ -102,6 +102,22 @@ export const sessionMutants: readonly RuleMutant[] = [
     spec: "identity/second-factor.spec.ts"
   },
   {
+    law: "IDENTITY-11",
+    broken: "a second factor is taken up before the address is verified",
+    file: "identity/second-factor/enrol-second-factor.ts",
+    is: "  if (user.emailVerifiedAt === null) return yield* new EmailNotVerified({})\n",
+    becomes: "",
+    spec: "identity/address-owner.spec.ts"
+  },
+  {
+    law: "IDENTITY-11",
+    broken: "sessions of before outlast the verification of the address",
+    file: "identity/link/verify-email.ts",
+    is: 'since === null ? yield* sessions.endAll(user.id, { at, because: "email-verified" }) : []',
+    becomes: "yield* sessions.listOf(user.id)",
+    spec: "identity/address-owner.spec.ts"
+  },
+  {
     law: "IDENTITY-8",
     broken: "the password alone begins a session",
     file: "identity/session/sign-in.ts",

@@ -115,6 +115,8 @@ export const exemptions: Exemptions = {
     TimeZoneUnknown: readAtTheEdge,
     InstantMalformed: readAtTheEdge,
     BusinessDateMalformed: readAtTheEdge,
+    FieldKeySeals: ringOfOperators,
+    FieldKeyStillNeeded: ringOfOperators,
     KeyKnown: ringOfOperators,
     KeyMoveRefused: ringOfOperators,
     KeyTooNew: ringOfOperators,

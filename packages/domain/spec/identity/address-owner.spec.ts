@@ -95,7 +95,8 @@ law(
       "packages/domain/src/identity/link/verify-email.ts",
       "packages/domain/src/identity/password/reset-password.ts"
     ],
-    database: "second_factor_address_verified"
+    database:
+      "trigger `second_factor_enrolled` refuses a factor of somebody whose address is not verified"
   },
   fc.asyncProperty(
     fc.array(fc.constantFrom<Deed>("sign-in", "enrol"), { maxLength: 7 }),

@@ -35,7 +35,8 @@ law(
     runs: 60,
     caseNoun: "banks",
     upheldBy,
-    database: "second_factor_moves_forward: another key's seal by one function alone",
+    database:
+      "trigger `second_factor_guarded` lets the seal of a confirmed factor become another key's, by `reseal_second_factors` alone",
     authority
   },
   fc.asyncProperty(

@@ -4,7 +4,8 @@
  * The link proves that somebody reads the user's mail and nothing else: a second factor
  * stays, and nobody is signed in by it. All sessions end, the account's failures are
  * forgotten, and the address counts as verified. A password that the policy refuses does
- * not use the link up. Upholds IDENTITY-2, IDENTITY-4 and IDENTITY-11. Source: ASVS 5.0 6.4.1-6.4.3.
+ * not use the link up. Upholds IDENTITY-2, IDENTITY-4 and IDENTITY-11.
+ * Source: ASVS 5.0 6.4.1-6.4.3.
  */
 import { Effect, type Redacted } from "effect"
 import { Atomicity } from "../../atomicity/index.ts"
