@@ -67,6 +67,7 @@ export const userRepositoryPostgres = Layer.effect(
         ),
       find: (id) => findOne("u.id = $1", uuidOf(id)),
       findByEmail: (email) => findOne("u.email = $1", email),
+      findByCustomer: (customer) => findOne("u.customer_id = $1", uuidOf(customer)),
       lastHashes: readHashes(hashes),
       lockHashes: readHashes(`${hashes} FOR NO KEY UPDATE`),
       changePassword: (id, hash, kept) =>

@@ -47,7 +47,39 @@ describe("A letter", () => {
       {},
       "you are signed in again",
       "with your password at 2026-03-02 09:00 UTC"
-    ]
+    ],
+    [
+      "kyc-approved",
+      { tier: "standard", until: "2028-03-02" },
+      "we have verified who you are",
+      'in the tier "standard" until 2028-03-02.'
+    ],
+    [
+      "kyc-rejected",
+      { reasons: "a document is missing; a document cannot be read" },
+      "we could not verify who you are",
+      "Why:\n  - a document is missing\n  - a document cannot be read\n"
+    ],
+    ["kyc-rejected", {}, "we could not verify who you are", "accept them.\nWhat you could do"],
+    [
+      "kyc-more-information-needed",
+      { reasons: "your address is not proven" },
+      "we need more from you",
+      "Why:\n  - your address is not proven\n"
+    ],
+    [
+      "kyc-reverification-needed",
+      { tier: "basic", until: "2026-04-01" },
+      "we look at your details again",
+      'in the tier "basic" until 2026-04-01.'
+    ],
+    [
+      "kyc-expires-soon",
+      { until: "2026-04-01" },
+      "your details have to be verified again",
+      "are verified until 2026-04-01, and for no longer"
+    ],
+    ["kyc-expired", {}, "your details are no longer verified", "and cannot pay"]
   ])("of %s %j is called %s and tells it", (kind, facts, subject, words) => {
     const letter = composeLetter(notice(kind, facts), setting)
     expect(letter).toMatchObject({
@@ -81,7 +113,13 @@ describe("A letter", () => {
       "password-changed",
       "second-factor-changed",
       "sign-in-locked",
-      "signed-in-after-lockout"
+      "signed-in-after-lockout",
+      "kyc-approved",
+      "kyc-rejected",
+      "kyc-more-information-needed",
+      "kyc-reverification-needed",
+      "kyc-expires-soon",
+      "kyc-expired"
     ]
     for (const kind of kinds)
       for (const line of composeLetter(notice(kind), setting).text.split("\n"))

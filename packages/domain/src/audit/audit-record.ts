@@ -60,6 +60,22 @@ export type AuditAction =
   | "staff-invited"
   | "user-disabled"
   | "user-enabled"
+  | "kyc-case-opened"
+  | "kyc-tier-chosen"
+  | "kyc-profile-saved"
+  | "kyc-submitted"
+  | "kyc-taken"
+  | "kyc-handed-back"
+  | "kyc-more-asked"
+  | "kyc-approved"
+  | "kyc-rejected"
+  | "kyc-reverification-needed"
+  | "kyc-expired"
+  | "kyc-replaced"
+  | "kyc-end-announced"
+  | "kyc-case-viewed"
+  | "kyc-profiles-erased"
+  | "kyc-profiles-resealed"
 
 export interface AuditRecord {
   readonly id: AuditId

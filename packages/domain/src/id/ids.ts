@@ -39,6 +39,10 @@ export type ApprovalId = typeof ApprovalId.schema.Type
 export const ApiKeyId = typeId("ApiKeyId", "key")
 export type ApiKeyId = typeof ApiKeyId.schema.Type
 
+/** A case in which the bank gets to know a customer. */
+export const KycCaseId = typeId("KycCaseId", "kyc")
+export type KycCaseId = typeof KycCaseId.schema.Type
+
 /** Makes UUIDs of version 7, each greater than the one before it in this process. */
 export class Ids extends Context.Service<Ids, { readonly nextUuid: Effect.Effect<string> }>()(
   "@florin/domain/Ids"

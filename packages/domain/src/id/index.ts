@@ -8,6 +8,7 @@ export {
   EntryId,
   HoldId,
   Ids,
+  KycCaseId,
   NoticeId,
   SessionId,
   UserId

@@ -11,6 +11,8 @@ export class UserRepository extends Context.Service<
     readonly add: (user: User) => Effect.Effect<void, EmailTaken>
     readonly find: (id: UserId) => Effect.Effect<Option.Option<User>>
     readonly findByEmail: (email: EmailAddress) => Effect.Effect<Option.Option<User>>
+    /** The user that a customer signs in as. */
+    readonly findByCustomer: (customer: CustomerId) => Effect.Effect<Option.Option<User>>
     /** The hashes of the user's last passwords, the current one first. */
     readonly lastHashes: (id: UserId) => Effect.Effect<readonly PasswordHash[]>
     /** The same, and keeps others from changing them until the atomic unit is over. */

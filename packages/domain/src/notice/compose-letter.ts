@@ -8,17 +8,10 @@
  * with them. Source: OWASP Forgot Password Cheat Sheet.
  */
 import { type Instant, instantToIso } from "../calendar/index.ts"
+import { kycWords } from "./kyc-words.ts"
+import type { LetterSetting, Words } from "./letter-words.ts"
 import type { Notice, NoticeKind } from "./notice.ts"
 import type { Letter } from "./notifier.ts"
-
-/** Whom a letter is for, who writes it, and the link that it carries, if it carries one. */
-export interface LetterSetting {
-  readonly bankName: string
-  readonly to: string
-  /** Null as long as it is not known that the address is theirs. */
-  readonly userName: string | null
-  readonly link: { readonly url: string; readonly code: string; readonly until: Instant } | null
-}
 
 /** The letter of a notice. */
 export const composeLetter = (notice: Notice, setting: LetterSetting): Letter => {
@@ -36,11 +29,6 @@ export const composeLetter = (notice: Notice, setting: LetterSetting): Letter =>
       ""
     ].join("\n")
   }
-}
-
-interface Words {
-  readonly subject: string
-  readonly body: (notice: Notice, setting: LetterSetting) => readonly string[]
 }
 
 const notYou =
@@ -128,5 +116,6 @@ const wordsOf: Readonly<Record<NoticeKind, Words>> = {
       `after several failures somebody signed in with your password at ${timeOf(at)}.`,
       notYou
     ]
-  }
+  },
+  ...kycWords
 }

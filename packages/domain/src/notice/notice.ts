@@ -25,6 +25,14 @@ export type NoticeKind =
   | "sign-in-locked"
   /** A sign-in succeeded after such a wait. */
   | "signed-in-after-lockout"
+  /** The bank knows the customer well enough for a tier. */
+  | "kyc-approved"
+  | "kyc-rejected"
+  | "kyc-more-information-needed"
+  /** What an approved customer told has changed, so that the bank looks at it anew. */
+  | "kyc-reverification-needed"
+  | "kyc-expires-soon"
+  | "kyc-expired"
 
 export interface Notice {
   readonly id: NoticeId

@@ -25,7 +25,7 @@ export const identityContract = (name: string, open: OpenHarness): void => {
 
 const users = (run: RunOnBank): void => {
   describe("Users", () => {
-    it("a user is found as added, by id and by address", () =>
+    it("a user is found as added, by id, by address and by customer", () =>
       run(
         Effect.gen(function* () {
           const repository = yield* UserRepository
@@ -33,6 +33,10 @@ const users = (run: RunOnBank): void => {
           expect(Option.getOrNull(yield* repository.find(user.id))).toStrictEqual(user)
           const byEmail = yield* repository.findByEmail(user.email)
           expect(Option.getOrNull(byEmail)).toStrictEqual(user)
+          const { customer } = user
+          if (customer === null) return yield* Effect.die(new Error("the user is no customer"))
+          const byCustomer = yield* repository.findByCustomer(customer)
+          expect(Option.getOrNull(byCustomer)).toStrictEqual(user)
         })
       ))
 
@@ -57,6 +61,8 @@ const users = (run: RunOnBank): void => {
           const { email, id } = yield* draftUser
           expect(Option.isNone(yield* repository.find(id))).toBe(true)
           expect(Option.isNone(yield* repository.findByEmail(email))).toBe(true)
+          const nobody = CustomerId.ofUuid(yield* freshText)
+          expect(Option.isNone(yield* repository.findByCustomer(nobody))).toBe(true)
         })
       ))
 

@@ -28,6 +28,10 @@ export const memoryUsers = (state: MemoryState): UserRepository["Service"] => {
       Effect.map(state.books, ({ users }) =>
         Option.fromUndefinedOr(HashMap.toValues(users).find((user) => user.email === email))
       ),
+    findByCustomer: (id) =>
+      Effect.map(state.books, ({ users }) =>
+        Option.fromUndefinedOr(HashMap.toValues(users).find(({ customer }) => customer === id))
+      ),
     lastHashes,
     // A unit has the whole bank to itself, so there is nothing more to lock.
     lockHashes: lastHashes,
