@@ -228,6 +228,7 @@ describe("ASVS 6.3.3 · The bank's people, where a second factor is asked of the
       if (code !== "second_factor_required") reached.push(operation)
     }
     expect(reached.toSorted()).toEqual([
+      "askEmailVerification",
       "confirmSecondFactor",
       "disableSecondFactor",
       "enrolSecondFactor",

@@ -78,6 +78,7 @@ export const credentialRoutes = {
     description:
       "Sends a letter with a link to the user's own address. Nothing is sent when the address is verified already.",
     access: "signed-in",
+    beforeSecondFactor: true,
     bodyLimit: "none",
     rateClass: "reset",
     body: noBody,

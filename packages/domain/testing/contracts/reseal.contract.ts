@@ -2,7 +2,7 @@
  * Secrets of second factors that are sealed anew by another key: all that open, once, while
  * others do the same. The bank is this contract's own, since it counts every secret of it.
  */
-import { Effect, Option } from "effect"
+import { Effect, Exit, Option } from "effect"
 import { describe, expect, it } from "vitest"
 import { AuditTrail } from "../../src/audit/index.ts"
 import {
@@ -131,6 +131,25 @@ export const resealContract = (name: string, open: OpenHarness): void => {
           expect(yield* factors.reseal([{ user: user.id, before: other, after }])).toBe(0)
           expect(yield* keyOf(user)).toBe("2026")
           yield* reseals
+        })
+      ))
+
+    it("interrupted, keeps the batches that were done, and goes on with the rest", () =>
+      run(
+        Effect.gen(function* () {
+          yield* Effect.all(Array<typeof givenSealed>(5).fill(givenSealed))
+          let opened = 0
+          const breaksOff: SecretBox["Service"] = {
+            ...between,
+            open: (sealed, about) => (++opened > 3 ? Effect.interrupt : between.open(sealed, about))
+          }
+          const provenance = yield* provenanceOf()
+          const broken = yield* Effect.exit(
+            sealedBy(breaksOff)(resealSecondFactors({ provenance, batchMax: 2 }))
+          )
+          expect(Exit.isFailure(broken)).toBe(true)
+          expect(yield* (yield* SecondFactors).countSealedBy("2026")).toBe(3)
+          expect(yield* reseals).toEqual({ resealed: 3, broken: [] })
         })
       ))
 
