@@ -1,0 +1,57 @@
+/**
+ * Inspects the bytes of one file: its kind by its content, then what that kind may hold.
+ *
+ * It runs in the process that inspects. The libraries are loaded when the first file of
+ * their kind comes, so that a process has only what it needs.
+ */
+import type { ContentReason } from "./content-reason.ts"
+import { refuseForeignContent } from "./foreign-content.ts"
+import { jpegPicture } from "./image/jpeg-structure.ts"
+import { pngPicture } from "./image/png-structure.ts"
+import { kindOf, mediaTypes, type TakenKind } from "./kind-of.ts"
+import { Refused } from "./refused.ts"
+
+/** What came of it; `redrawn` is null when the file is passed on as it came. */
+export type ContentVerdict =
+  | {
+      readonly verdict: "clean"
+      readonly mediaType: (typeof mediaTypes)[keyof typeof mediaTypes]
+      readonly redrawn: Buffer | null
+    }
+  | { readonly verdict: "refused"; readonly reason: ContentReason; readonly detail: string }
+
+/** Looks into the file; fails only when a library is not there. */
+export const inspectContent = async (bytes: Buffer): Promise<ContentVerdict> => {
+  const kind = kindOf(bytes)
+  if (kind === null) return refused(bytes.length === 0 ? "empty" : "type-not-accepted")
+  const inspect = await inspectorOf(kind)
+  try {
+    refuseForeignContent(bytes, kind)
+    return { verdict: "clean", mediaType: mediaTypes[kind], redrawn: await inspect(bytes) }
+  } catch (fault) {
+    if (fault instanceof Refused) return refused(fault.reason, fault.message)
+    // A parser that loses its way in a file is a reason against the file.
+    return refused("damaged", fault instanceof Error ? fault.message : "")
+  }
+}
+
+const refused = (reason: ContentReason, detail = ""): ContentVerdict => ({
+  verdict: "refused",
+  reason,
+  detail
+})
+
+type Inspector = (bytes: Buffer) => Promise<Buffer | null>
+
+const inspectorOf = async (kind: TakenKind): Promise<Inspector> => {
+  if (kind === "pdf") {
+    const { inspectPdf } = await import("./pdf/inspect-pdf.ts")
+    return async (bytes) => {
+      await inspectPdf(bytes)
+      return null
+    }
+  }
+  const { redrawImage } = await import("./image/redraw-image.ts")
+  if (kind === "jpeg") return (bytes) => redrawImage(jpegPicture(bytes), kind)
+  return async (bytes) => redrawImage(await pngPicture(bytes), kind)
+}

@@ -1,0 +1,138 @@
+/**
+ * The few processes that inspect, each lent to one file at a time.
+ *
+ * A process that was killed, gave no whole answer, has seen its share of files or keeps too
+ * much memory is replaced. Whoever comes while all are lent waits; nothing is read meanwhile.
+ */
+import { Duration, Effect, Exit, Pool, Scope, Stream } from "effect"
+import type { InspectionAnswer } from "./answer.ts"
+import { type ProcessLimits, startWatched, type WatchedProcess } from "./watched-process.ts"
+
+/** How many processes there are, and how long each is kept. */
+export interface InspectionSettings extends ProcessLimits {
+  readonly processes: number
+  /** The longest file that is inspected. */
+  readonly bytesMax: number
+  /** Files that one process inspects before another takes its place. */
+  readonly filesEach: number
+  /** What a process may have resident between two files. */
+  readonly restingBytesMax: number
+  /** A process that nobody needs for so long ends. */
+  readonly idleMillis: number
+}
+
+const mebibyte = 1_048_576
+
+/** What a bank begins with. */
+export const inspectionDefaults: InspectionSettings = {
+  processes: 2,
+  bytesMax: 10 * mebibyte,
+  wallMillis: 5_000,
+  residentBytesMax: 256 * mebibyte,
+  filesEach: 100,
+  restingBytesMax: 128 * mebibyte,
+  idleMillis: 60_000
+}
+
+/** What came of one file; `picture` is there when it was redrawn, as it comes. */
+export interface InspectedFile {
+  readonly answer: Exclude<InspectionAnswer, { readonly verdict: "fault" }>
+  readonly picture: Stream.Stream<Uint8Array> | null
+}
+
+/** Has one file inspected; a picture's process is lent until the scope ends. */
+export type InspectFile = <E>(
+  file: Stream.Stream<Uint8Array, E>
+) => Effect.Effect<InspectedFile, E, Scope.Scope>
+
+/** The processes; they end with the scope. */
+export const inspectionPool = (
+  settings: InspectionSettings
+): Effect.Effect<InspectFile, never, Scope.Scope> =>
+  Effect.map(
+    Pool.makeWithTTL({
+      acquire: Effect.acquireRelease(started(settings), ({ process }) =>
+        Effect.sync(() => process.kill())
+      ),
+      min: 0,
+      max: settings.processes,
+      timeToLive: Duration.millis(settings.idleMillis),
+      timeToLiveStrategy: "usage"
+    }),
+    (pool) => (file) =>
+      Effect.gen(function* () {
+        const lent = yield* Scope.fork(yield* Effect.scope)
+        const inspected = yield* inspect(pool, settings, file).pipe(Scope.provide(lent))
+        // What is not redrawn needs its process no longer.
+        if (inspected.picture === null) yield* Scope.close(lent, Exit.void)
+        return inspected
+      })
+  )
+
+interface Pooled {
+  readonly process: WatchedProcess
+  files: number
+}
+
+const started = (settings: InspectionSettings): Effect.Effect<Pooled> =>
+  Effect.promise(async () => ({ process: await startWatched(settings), files: 0 }))
+
+const inspect = Effect.fnUntraced(function* <E>(
+  pool: Pool.Pool<Pooled>,
+  settings: InspectionSettings,
+  file: Stream.Stream<Uint8Array, E>
+) {
+  const pooled = yield* Pool.get(pool)
+  const { process } = pooled
+  const state: { whole: boolean } = { whole: false }
+  yield* Effect.addFinalizer(() => {
+    pooled.files++
+    const resting = process.resting()
+    const spent = pooled.files >= settings.filesEach || (resting ?? 0) > settings.restingBytesMax
+    if (state.whole && resting !== null && !spent) return Effect.void
+    process.kill()
+    return Pool.invalidate(pool, pooled)
+  })
+  if (yield* tooLong(process, settings.bytesMax, file))
+    return { answer: refusedAs("too-long"), picture: null }
+  const answer = yield* Effect.promise(() => process.answer())
+  if (answer.verdict === "fault") return yield* Effect.die(new Error(answer.detail))
+  const redrawn = answer.verdict === "clean" && answer.redrawn
+  state.whole = !redrawn
+  return { answer, picture: redrawn ? pictureOf(process, state) : null }
+})
+
+/** Hands the file on, piece by piece; gives up as soon as it is longer than it may be. */
+const tooLong = <E>(
+  process: WatchedProcess,
+  bytesMax: number,
+  file: Stream.Stream<Uint8Array, E>
+): Effect.Effect<boolean, E> => {
+  let bytes = 0
+  return file.pipe(
+    Stream.tap((piece) => {
+      bytes += piece.length
+      return bytes > bytesMax ? Effect.void : Effect.promise(() => process.write(piece))
+    }),
+    Stream.takeWhile(() => bytes <= bytesMax),
+    Stream.runDrain,
+    Effect.map(() => bytes > bytesMax)
+  )
+}
+
+const refusedAs = (reason: "too-long"): InspectedFile["answer"] => ({
+  verdict: "refused",
+  reason,
+  detail: ""
+})
+
+const pictureOf = (process: WatchedProcess, state: { whole: boolean }): Stream.Stream<Uint8Array> =>
+  Stream.unfold(null, () =>
+    Effect.map(
+      Effect.promise(() => process.piece()),
+      (piece) => {
+        state.whole = piece === null
+        return piece === null ? undefined : ([piece, null] as const)
+      }
+    )
+  )

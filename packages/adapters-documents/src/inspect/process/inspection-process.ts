@@ -1,0 +1,56 @@
+/**
+ * The process that inspects, one file after another: what `watched-process.ts` starts.
+ *
+ * It has no settings, no secrets and no connection but to whoever started it, and ends when
+ * that one does. What it makes of a file it says on its output, where no library may write.
+ */
+import { Console } from "node:console"
+import type { ContentVerdict } from "../inspect-content.ts"
+import { inspectContent } from "../inspect-content.ts"
+import type { InspectionAnswer } from "./answer.ts"
+import { framed, frameHead, framesOf } from "./frames.ts"
+
+globalThis.console = new Console(process.stderr)
+
+const send = (content: Uint8Array): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(frameHead(content.length))
+    process.stdout.write(content, (fault) => {
+      if (fault === null || fault === undefined) resolve()
+      else reject(fault)
+    })
+  })
+
+const detailMax = 200
+
+const answerOf = (verdict: ContentVerdict): InspectionAnswer => {
+  if (verdict.verdict === "clean") return { ...verdict, redrawn: verdict.redrawn !== null }
+  return { ...verdict, detail: verdict.detail.slice(0, detailMax) }
+}
+
+const tell = async (answer: InspectionAnswer): Promise<void> => {
+  await send(Buffer.from(JSON.stringify(answer)))
+}
+
+const inspectOne = async (file: Buffer): Promise<void> => {
+  const verdict = await inspectContent(file).catch((fault: unknown) => String(fault))
+  if (typeof verdict === "string") return tell({ verdict: "fault", detail: verdict })
+  await tell(answerOf(verdict))
+  if (verdict.verdict !== "clean" || verdict.redrawn === null) return
+  for (const piece of framed(verdict.redrawn)) await send(piece)
+  await send(Buffer.alloc(0))
+}
+
+// Whoever started it waits for this: a process that cannot even begin says nothing.
+await send(Buffer.from("ready"))
+
+let pieces: Buffer[] = []
+for await (const piece of framesOf(process.stdin)) {
+  if (piece.length > 0) {
+    pieces.push(Buffer.from(piece))
+    continue
+  }
+  const file = Buffer.concat(pieces)
+  pieces = []
+  await inspectOne(file)
+}
