@@ -1,6 +1,6 @@
 /** Puts what a route answered, or why it did not, into an HTTP response. */
 import { Cause, type Exit, Option } from "effect"
-import { attachmentOf } from "./content-disposition.ts"
+import { attachmentOf } from "./attachment.ts"
 import type { LimitHeaders } from "./limit/limit-headers.ts"
 import { ServiceFailed, ServiceUnavailable } from "./problem/edge-refusals.ts"
 import { problemReply } from "./problem/problem-document.ts"

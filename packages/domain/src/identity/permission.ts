@@ -61,9 +61,10 @@ const reads = ["accounts:read", "entries:read", "holds:read"] as const
 /**
  * The permissions of each role.
  *
- * Support reads. Operations works on what is the customers', and decides about customers. An administrator manages
- * people, keys and settings, and moves no money. An auditor reads everything, the audit
- * log among it, and changes nothing. A new kind of operation brings its permissions here.
+ * Support reads. Operations works on what is the customers', and decides about customers. An
+ * administrator manages people, keys and settings, and moves no money. An auditor reads
+ * everything but customers' documents, the audit log among it, and changes nothing. A new kind
+ * of operation brings its permissions here.
  */
 export const permissionsOf = {
   customer: [...reads, "accounts:open", "accounts:close", "kyc:own", "transfers:make"],

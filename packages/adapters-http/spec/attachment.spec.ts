@@ -1,7 +1,7 @@
 /** ASVS 5.4.2: a file is given out under a name that can be no header and no other name. */
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { attachmentOf } from "../src/content-disposition.ts"
+import { attachmentOf } from "../src/attachment.ts"
 
 describe("ASVS 5.4.2 · The name under which a file is given out", () => {
   it.each<readonly [string, string]>([
