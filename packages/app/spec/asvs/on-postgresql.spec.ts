@@ -64,6 +64,15 @@ const nothing = "00000000000000000000000000"
 
 const reads = routeDescriptions.filter(({ method }) => method === "GET")
 
+/**
+ * The records of who asked for what is not there are no change of state; nor is that they
+ * are sealed, as everything in the log is.
+ */
+const besides: Readonly<Record<string, string>> = {
+  audit_record: "WHERE action <> 'access-refused'",
+  sealed_block: "WHERE false"
+}
+
 /** The digest of every row of every table. */
 const books = async (): Promise<string> => {
   const tables = await ask<{ readonly name: string }>(
@@ -74,7 +83,7 @@ const books = async (): Promise<string> => {
   for (const { name } of tables) {
     const [{ digest } = { digest: null }] = await ask<{ readonly digest: string | null }>(
       bank.database,
-      `SELECT md5(string_agg(t::text, E'\\n' ORDER BY t::text)) AS digest FROM florin.${name} t`
+      `SELECT md5(string_agg(t::text, E'\\n' ORDER BY t::text)) AS digest FROM florin.${name} t ${besides[name] ?? ""}`
     )
     digests.push(`${name} ${digest}`)
   }
@@ -93,7 +102,7 @@ const quiet = async (): Promise<string> => {
 }
 
 describe("ASVS 3.5.3 · Reading", () => {
-  it("changes no row of any table, whatever is read and however often", async () => {
+  it("changes no row of any table but the log of refused access, whatever is read and however often", async () => {
     const ids = await idsThere()
     const before = await quiet()
     const answered: string[] = []
