@@ -24,7 +24,8 @@ const idFieldsOf = (schema: unknown): readonly string[] => {
 /** The places of a route, such as `showAccount path accountId`. */
 export const idPlaces = (route: AnyRoute): readonly string[] => {
   const operation = Object(document.paths[route.path])[route.method.toLowerCase()]
-  const body = Object(operation.requestBody).content?.["application/json"].schema
+  const { content = {} } = Object(operation.requestBody)
+  const body = (content["application/json"] ?? content["multipart/form-data"])?.schema
   const places = [
     ...(["path", "query"] as const).flatMap((place) =>
       parametersOf(route, place).flatMap(({ name, schema }) =>

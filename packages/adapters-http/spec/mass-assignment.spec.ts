@@ -6,7 +6,7 @@ import { Role } from "@florin/domain/identity"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { FlorinClient } from "../src/client/index.ts"
 import { type AnyRoute, openApiDocument } from "../src/index.ts"
-import { changes, type Step } from "./asvs/walk.ts"
+import { type Step, takingJson } from "./asvs/walk.ts"
 import { type GivenBank, givenBank, newKey } from "./given-bank.ts"
 
 let bank: GivenBank
@@ -53,7 +53,7 @@ const bodyFields = (route: AnyRoute): readonly string[] => {
   return fieldsOf(operation.requestBody.content["application/json"].schema)
 }
 
-const bodies = changes.filter(({ body }) => body !== undefined)
+const bodies = takingJson
 
 const send = (client: FlorinClient, { path, route }: Step, body: string) =>
   client.send({

@@ -23,7 +23,7 @@ const ways: readonly (readonly [string, (step: Step) => Promise<Response>])[] = 
     (step) => service.ask(`${step.path}?a=1`, { method: step.route.method })
   ],
   ["as a form", (step) => take(service, step, { "content-type": "text/plain" })],
-  ["by a method that it does not take", ({ path }) => service.ask(path, { method: "DELETE" })],
+  ["by a method that it does not take", ({ path }) => service.ask(path, { method: "PATCH" })],
   ["beforehand", ({ path }) => service.ask(path, { method: "OPTIONS" })],
   ["below its path", ({ path, route }) => service.ask(`${path}/x`, { method: route.method })]
 ]

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { bearer, problemOf } from "../raw-request.ts"
 import { makeService, password, type Service } from "../service.ts"
 import { signedInAs, type Tokens } from "./signed-in-as.ts"
-import { changes, parametersOf, reads, type Step, steps, take } from "./walk.ts"
+import { changes, parametersOf, reads, type Step, steps, take, takingJson } from "./walk.ts"
 
 let service: Service
 let tokens: Tokens
@@ -50,7 +50,7 @@ describe("ASVS 8.2.3, 15.3.3 · A body with a field of somebody else", () => {
   })
 
   it("ASVS 15.3.6 · is refused for __proto__, and no object becomes another", async () => {
-    for (const step of taking) {
+    for (const step of takingJson) {
       const text = JSON.stringify(step.body).replace(/\}$/u, ',"__proto__":{"polluted":true}}')
       const answer = await service.ask(step.path, {
         method: step.route.method,

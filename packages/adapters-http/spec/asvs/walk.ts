@@ -67,19 +67,35 @@ export const reads: readonly Step[] = steps.filter(({ route }) => route.method =
 
 let keys = 0
 
+/** Those whose body is JSON. */
+export const takingJson: readonly Step[] = changes.filter(
+  ({ body, route }) => body !== undefined && route.bodyLimit !== "upload"
+)
+
+/** The fields as a form, with a file behind them. */
+const formOf = (fields: unknown): FormData => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(Object(fields))) form.append(name, String(value))
+  form.append("file", new File(["%PDF-1.7"], "document.pdf", { type: "application/pdf" }))
+  return form
+}
+
 /** Takes a step with these headers, and with another body if one is given. */
 export const take = (
   service: Pick<Service, "ask">,
   { body, path, route }: Step,
   headers: HeaderTable = {},
   other: unknown = body
-): Promise<Response> =>
-  service.ask(path, {
+): Promise<Response> => {
+  const isJson = body !== undefined && route.bodyLimit !== "upload"
+  const sent = isJson ? JSON.stringify(other) : formOf(other)
+  return service.ask(path, {
     method: route.method,
     headers: {
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(isJson ? { "content-type": "application/json" } : {}),
       ...(route.idempotency === "required" ? { "idempotency-key": `walk-${++keys}` } : {}),
       ...headers
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(other) })
+    ...(body === undefined ? {} : { body: sent })
   })
+}
