@@ -77,6 +77,12 @@ export const areas: readonly Area[] = [
     rule: "what the Redis adapter gives to tests is a server, and needs Node alone"
   },
   {
+    folder: "packages/adapters-documents/testing/",
+    reaches: ["packages/adapters-documents/src/", "packages/adapters-documents/testing/"],
+    modules: /^node:.+$/u,
+    rule: "what the documents adapter gives to tests is files, and needs Node alone"
+  },
+  {
     folder: "packages/adapters-http/src/",
     reaches: ["packages/adapters-http/src/"],
     modules:

@@ -1,0 +1,15 @@
+/** The face of what tests of documents are made with: hostile and honest files. */
+export { type HonestFile, honestFiles, longPdf } from "./honest-files.ts"
+export type { HostileFile } from "./hostile-file.ts"
+export { hostileFiles } from "./hostile-files.ts"
+export { goodBytes, inspectedBytesMax, trickNames } from "./hostile-kinds.ts"
+export { greyJpeg, placeNote, segment } from "./write-jpeg.ts"
+export {
+  onePage,
+  type PdfObjects,
+  packedStream,
+  streamOf,
+  writePackedPdf,
+  writePdf
+} from "./write-pdf.ts"
+export { chunk, type PngHead, slopePng, slopeRows, writePng } from "./write-png.ts"
