@@ -1,11 +1,12 @@
 /** Files of kinds that are not taken, whatever they are called and whatever is said of them. */
+import type { ContentReason } from "../src/inspect/content-reason.ts"
 import { type HostileFile, type HostileRow, hostile } from "./hostile-file.ts"
 import { fileOfHead, magicHeads } from "./magic-heads.ts"
 import { greyJpeg } from "./write-jpeg.ts"
 import { onePage, writePdf } from "./write-pdf.ts"
 import { emptyZip, zipOf } from "./write-zip.ts"
 
-const refusedKind = "type-not-accepted"
+const refusedKind: ContentReason = "type-not-accepted"
 const mebibyte = 1_048_576
 
 /** The longest file that is inspected by default. */
