@@ -28,7 +28,7 @@ const archiveMarks: readonly Buffer[] = [
 ]
 
 const pageMarks =
-  /<(?:html|script|iframe)[\s>]|<!doctype\s+html|<svg\s[^>]{0,80}xmlns|<\?php\s|javascript:[a-z(]/iu
+  /<(?:html|script|iframe|svg)[\s>]|<!doctype\s{1,4}html|<\?php\s|javascript:[a-z(]/iu
 
 /** A program for Windows or Linux, by its head and what that leads to. */
 const holdsProgram = (bytes: Buffer): boolean => {

@@ -13,7 +13,7 @@ import { refuseOpeningActions } from "./opening-action.ts"
 import { countPages } from "./page-tree.ts"
 import type { Counted } from "./pdf-reader.ts"
 import { isDictionary, nameOf, type PdfValue } from "./pdf-value.ts"
-import { type PdfObject, scanPdf } from "./scan-pdf.ts"
+import { type PdfObject, requireLengths, scanPdf } from "./scan-pdf.ts"
 import { type UnpackBudget, unpackToNothing, wholeBudget } from "./unpack-stream.ts"
 
 /** Refuses it with a reason, or gives the count of its pages. */
@@ -29,6 +29,7 @@ export const inspectPdf = async (bytes: Buffer): Promise<number> => {
   )
   const valuesOf = (number: number): readonly PdfValue[] =>
     all.get(number)?.map(({ value }) => value) ?? []
+  requireLengths(bytes, scanned.objects, valuesOf)
   for (const number of all.keys()) refuseOpeningActions(valuesOf(number), valuesOf)
   const pages = countPages(readCrossReference(bytes, scanned, streams, budget))
   for (const object of scanned.objects) await refuseBombs(object, budget)

@@ -166,9 +166,11 @@ export class PdfReader {
     if (word === "true" || word === "false") return word === "true"
     if (word === "null") return null
     if (/^\d{1,10}$/u.test(word)) return this.#reference(Number(word)) ?? Number(word)
-    if (!/^[+-]*(?:\d+\.?\d*|\.\d+)$/u.test(word))
+    const unsigned = word.replace(/^[+-]{1,2}/u, "")
+    const number = /^[\d.]+$/u.test(unsigned) ? Number(unsigned) : Number.NaN
+    if (Number.isNaN(number))
       throw new Refused("damaged", `${JSON.stringify(word.slice(0, 20))} at ${this.at}`)
-    return Number.parseFloat(word.replace(/^[+-]+/u, (signs) => signs.slice(-1)))
+    return word.startsWith("-") ? -number : number
   }
 
   /** The reference that begins with this number; undefined when it is only a number. */

@@ -61,7 +61,6 @@ export const scanPdf = (
       if (counted.objects > contentLimits.objectsMax) throw new Refused("too-many-objects")
     }
   }
-  requireLengths(bytes, objects)
   if (newestTable < 0) throw new Refused("damaged", "no startxref")
   return { objects, tables, newestTable }
 }
@@ -103,19 +102,21 @@ const requireLength = (bytes: Buffer, start: number, length: number, end: number
     throw new Refused("damaged", `a stream of ${length} bytes`)
 }
 
-// A length may be an object of its own, which comes after the stream.
-const requireLengths = (bytes: Buffer, objects: readonly PdfObject[]): void => {
-  const lengths = new Map<number, number[]>()
-  for (const { number, value } of objects)
-    if (typeof value === "number") lengths.set(number, [...(lengths.get(number) ?? []), value])
+/** Holds the lengths that are objects of their own to the streams that have them. */
+export const requireLengths = (
+  bytes: Buffer,
+  objects: readonly PdfObject[],
+  valuesOf: (number: number) => readonly PdfValue[]
+): void => {
   for (const { packed, value } of objects) {
     if (packed === null || !isDictionary(value)) continue
     const length = value.get("Length")
     if (typeof length === "number") continue
-    const told = length instanceof PdfReference ? lengths.get(length.object) : undefined
+    const told = length instanceof PdfReference ? valuesOf(length.object) : []
     const start = packed.byteOffset - bytes.byteOffset
-    const fits = (each: number): boolean => each <= packed.length && packed.length - each <= 2
-    const one = told?.find(fits)
+    const fits = (each: PdfValue): each is number =>
+      typeof each === "number" && each <= packed.length && packed.length - each <= 2
+    const one = told.find(fits)
     if (one === undefined) throw new Refused("damaged", "a stream of no known length")
     requireLength(bytes, start, one, start + packed.length)
   }

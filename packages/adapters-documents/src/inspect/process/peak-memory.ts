@@ -2,17 +2,20 @@
 import { readFileSync } from "node:fs"
 
 /** In bytes; null where the system does not tell, or the process is gone. */
-export const peakMemory = (pid: number): number | null => read(pid, "VmHWM")
+export const peakMemory = (pid: number): number | null =>
+  inBytes(/^VmHWM:\s{1,9}(\d{1,12}) kB$/mu.exec(statusOf(pid))?.[1])
 
 /** What it has resident now. */
-export const residentMemory = (pid: number): number | null => read(pid, "VmRSS")
+export const residentMemory = (pid: number): number | null =>
+  inBytes(/^VmRSS:\s{1,9}(\d{1,12}) kB$/mu.exec(statusOf(pid))?.[1])
 
-const read = (pid: number, field: "VmHWM" | "VmRSS"): number | null => {
+const inBytes = (kibibytes: string | undefined): number | null =>
+  kibibytes === undefined ? null : Number(kibibytes) * 1024
+
+const statusOf = (pid: number): string => {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, "latin1")
-    const kibibytes = new RegExp(`^${field}:\\s+(\\d+) kB$`, "mu").exec(status)?.[1]
-    return kibibytes === undefined ? null : Number(kibibytes) * 1024
+    return readFileSync(`/proc/${pid}/status`, "latin1")
   } catch {
-    return null
+    return ""
   }
 }

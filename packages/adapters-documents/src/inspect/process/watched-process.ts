@@ -9,7 +9,7 @@ import type { ContentReason } from "../content-reason.ts"
 import { type InspectionAnswer, readAnswer } from "./answer.ts"
 import { framed, frameHead, framesOf } from "./frames.ts"
 import { peakMemory, residentMemory } from "./peak-memory.ts"
-import { startProcess } from "./start-process.ts"
+import { type InspectingChild, startProcess } from "./start-process.ts"
 
 /** What one file may take of a process. */
 export interface ProcessLimits {
@@ -32,38 +32,18 @@ export interface WatchedProcess {
   readonly kill: () => void
 }
 
-const lookMillis = 10
-
 /** Starts one and waits until it is ready. */
 export const startWatched = async (limits: ProcessLimits): Promise<WatchedProcess> => {
   const child = startProcess()
-  const state: { killedFor: ContentReason | null; gone: boolean } = { killedFor: null, gone: false }
-  const ended = new Promise<NodeJS.Signals | number | null>((resolve) => {
-    child.once("error", () => resolve(null))
-    child.once("close", (code, signal) => resolve(signal ?? code))
-  }).then((how) => {
-    state.gone = true
-    clearInterval(looking)
-    return how
-  })
-  // What is written to one that is gone is told by what it no longer answers.
-  child.stdin.on("error", () => undefined)
   const { pid = 0 } = child
-  const killFor = (reason: ContentReason): void => {
-    if (state.gone) return
-    state.killedFor ??= reason
-    child.kill("SIGKILL")
-  }
-  const look = (): void => {
-    if ((peakMemory(pid) ?? 0) > limits.residentBytesMax) killFor("too-much-memory")
-  }
-  const looking = setInterval(look, lookMillis)
-  looking.unref()
+  const watch = watchOver(child, pid, limits)
   const frames = framesOf(child.stdout)
   const next = async (): Promise<Buffer | null> => {
     const frame = await frames.next()
     return frame.done === true ? null : frame.value
   }
+  // What is written to one that is gone is told by what it no longer answers.
+  child.stdin.on("error", () => undefined)
   const write = (content: Uint8Array): Promise<void> =>
     new Promise((resolve) => {
       child.stdin.cork()
@@ -72,38 +52,73 @@ export const startWatched = async (limits: ProcessLimits): Promise<WatchedProces
       child.stdin.uncork()
     })
   const answer = async (): Promise<InspectionAnswer> => {
-    const tooSlow = setTimeout(() => killFor("too-slow"), limits.wallMillis)
+    const tooSlow = setTimeout(() => watch.killFor("too-slow"), limits.wallMillis)
     try {
       await write(Buffer.alloc(0))
       const said = await next()
       // Between the last look and the answer there may have been a peak.
-      look()
-      if (said !== null && state.killedFor === null) return readAnswer(said.toString("utf8"))
+      watch.look()
+      if (said !== null && !watch.isKilled()) return readAnswer(said.toString("utf8"))
     } finally {
       clearTimeout(tooSlow)
     }
-    return { verdict: "refused", reason: reasonOf(state.killedFor, await ended), detail: "ended" }
+    return { verdict: "refused", reason: await watch.reason(), detail: "the process ended" }
   }
-  const ready = await next()
-  if (ready?.toString("utf8") !== "ready") {
+  const piece = async (): Promise<Buffer | null> => {
+    const content = await next()
+    if (content === null) throw new Error("the process that inspects ended inside of a picture")
+    return content.length === 0 ? null : content
+  }
+  const kill = (): void => {
     child.kill("SIGKILL")
+  }
+  if ((await next())?.toString("utf8") !== "ready") {
+    kill()
     throw new Error("the process that inspects documents does not start")
   }
   return {
     pid,
-    write: async (piece) => {
-      for (const part of framed(piece)) await write(part)
+    write: async (content) => {
+      for (const part of framed(content)) await write(part)
     },
     answer,
-    piece: async () => {
-      const piece = await next()
-      if (piece === null) throw new Error("the process that inspects ended in the midst of a file")
-      return piece.length === 0 ? null : piece
-    },
-    resting: () => (state.gone || state.killedFor !== null ? null : (residentMemory(pid) ?? 0)),
-    kill: () => {
-      child.kill("SIGKILL")
-    }
+    piece,
+    resting: () => (watch.isKilled() || watch.isGone() ? null : (residentMemory(pid) ?? 0)),
+    kill
+  }
+}
+
+const lookMillis = 10
+
+/** Looks at the process until it is gone. */
+const watchOver = (child: InspectingChild, pid: number, limits: ProcessLimits) => {
+  let killedFor: ContentReason | null = null
+  let gone = false
+  const killFor = (reason: ContentReason): void => {
+    if (gone) return
+    killedFor ??= reason
+    child.kill("SIGKILL")
+  }
+  const look = (): void => {
+    if ((peakMemory(pid) ?? 0) > limits.residentBytesMax) killFor("too-much-memory")
+  }
+  const looking = setInterval(look, lookMillis)
+  looking.unref()
+  const ended = new Promise<NodeJS.Signals | number | null>((resolve) => {
+    child.once("error", () => resolve(null))
+    child.once("close", (code, signal) => resolve(signal ?? code))
+  }).then((how) => {
+    gone = true
+    clearInterval(looking)
+    return how
+  })
+  return {
+    look,
+    killFor,
+    isKilled: () => killedFor !== null,
+    isGone: () => gone,
+    /** Why it ended, once it has. */
+    reason: async () => reasonOf(killedFor, await ended)
   }
 }
 
