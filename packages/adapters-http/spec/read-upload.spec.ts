@@ -1,6 +1,7 @@
 /** A form with a file as it arrives: in pieces of any length, right and in every way wrong. */
 import { Effect, Exit, Stream } from "effect"
 import { describe, expect, it } from "vitest"
+import { byteSource } from "../src/request/byte-source.ts"
 import { readBody } from "../src/request/read-body.ts"
 import { readUpload } from "../src/request/read-upload.ts"
 import { boundary, field, filePart, formType, inPieces, type RawPart, rawForm } from "./raw-form.ts"
@@ -14,8 +15,14 @@ const asked = (
 ) => ({
   header: (name: string) =>
     name === "content-type" ? type : name === "content-length" ? length?.toString() : undefined,
-  upload: { bytes, limits }
+  upload: { bytes: sourceOf(bytes), limits }
 })
+
+const sourceOf = (body: ReadableStream<Uint8Array> | null) =>
+  byteSource(
+    new Request("http://bank.example/", { method: "POST", body, duplex: "half" }),
+    undefined
+  )
 
 /** Reads fields and file to the end. */
 const readAll = (request: ReturnType<typeof asked>) =>
@@ -200,7 +207,10 @@ describe("A sender", () => {
       }, 20)
     })
     const request = asked(body)
-    const slow = { ...request, upload: { bytes: body, limits: { ...limits, seconds: 0.3 } } }
+    const slow = {
+      ...request,
+      upload: { bytes: request.upload.bytes, limits: { ...limits, seconds: 0.3 } }
+    }
     expect(await refusalOf(slow)).toBe("RequestTooSlow")
   })
 

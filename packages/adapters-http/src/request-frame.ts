@@ -19,8 +19,12 @@ export interface Answered {
   readonly principal: string | null
 }
 
-/** Answers one request. */
-export type Answering = (request: Request, asked: Asked) => Answered | Promise<Answered>
+/** Answers one request; `connection` is what the server knows of where it came by. */
+export type Answering = (
+  request: Request,
+  asked: Asked,
+  connection: unknown
+) => Answered | Promise<Answered>
 
 /** What a frame tells, and to whom. */
 export interface RequestFrame {
@@ -71,7 +75,7 @@ const answered = async (
   asked: Asked
 ): Promise<Answered> => {
   try {
-    return await answer(c.req.raw, asked)
+    return await answer(c.req.raw, asked, c.env)
   } catch (defect) {
     if (!isGone(c)) frame.report(defect, asked.requestId, route)
     return { response: refusalResponse(new ServiceFailed({}), asked), principal: null }

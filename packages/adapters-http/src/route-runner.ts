@@ -28,6 +28,7 @@ import {
 import type { Refusal } from "./problem/problems.ts"
 import type { Reply } from "./reply.ts"
 import type { Asked, UploadLimits } from "./request/asked.ts"
+import { byteSource } from "./request/byte-source.ts"
 import { isFromOtherPages, isFromOwnPages } from "./request/cross-site.ts"
 import { lacksCsrfToken } from "./request/csrf-check.ts"
 import { readBody } from "./request/read-body.ts"
@@ -65,9 +66,9 @@ export const routeRunner: RouteRunner = (bound, settings, context) => {
   const rateLimit = settings.limitOf(route)
   const refusePerson = personChecks(route, settings)
   const run = Effect.runPromiseExitWith(context)
-  return async (request, head) => {
+  return async (request, head, connection) => {
     const at = { path: head.path, requestId: head.requestId }
-    const asked = body === null ? head : await body(request, head)
+    const asked = body === null ? head : await body(request, head, connection)
     if ("_tag" in asked) return refused(asked, at)
     const credential = credentialOf(asked, settings.cookieName)
     if (changes && isCrossSite(asked, credential, settings.allowedOrigins))
@@ -113,14 +114,24 @@ export const routeRunner: RouteRunner = (bound, settings, context) => {
   }
 }
 
+type BodyReader = (
+  request: Request,
+  head: Asked,
+  connection: unknown
+) => Promise<Asked | BodyTooLarge | RequestTooSlow>
+
 /** Puts the body to the request; null for routes that take none. */
 const bodyReader = (
   { bodyLimit }: AnyRoute,
   { bodyLimitBytes, upload }: RunnerSettings
-): ((request: Request, head: Asked) => Promise<Asked | BodyTooLarge | RequestTooSlow>) | null => {
+): BodyReader | null => {
   if (bodyLimit === "none") return null
   if (bodyLimit === "upload")
-    return async ({ body }, head) => ({ ...head, upload: { bytes: body, limits: upload } })
+    return (request, head, connection) =>
+      Promise.resolve({
+        ...head,
+        upload: { bytes: byteSource(request, connection), limits: upload }
+      })
   const limitBytes = bodyLimit === "settings" ? bodyLimitBytes : bodyLimit
   return async (request, head) => {
     const body = await readBody(request, limitBytes, head)

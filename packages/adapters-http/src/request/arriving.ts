@@ -20,23 +20,20 @@ export const declaresTooMuch = (declared: string | undefined, limitBytes: number
 
 /** Gives the chunks; fails with one of the refusals, and with nothing else. */
 export async function* arriving({ bytes, limits }: UploadBody): AsyncGenerator<Uint8Array> {
-  if (bytes === null) return
   const { limitBytes, seconds, stallSeconds } = limits
-  const reader = bytes.getReader()
   const lateAt = performance.now() + seconds * 1_000
   let length = 0
   try {
     for (;;) {
       const patience = Math.min(stallSeconds * 1_000, lateAt - performance.now())
-      const chunk = await inTime(reader.read(), patience)
-      if (chunk.done) return
-      length += chunk.value.byteLength
+      const chunk = await inTime(bytes.next(), patience)
+      if (chunk === undefined) return
+      length += chunk.byteLength
       if (length > limitBytes + besidesBytes) throw new BodyTooLarge({ limitBytes })
-      yield chunk.value
+      yield chunk
     }
   } finally {
-    // A body that has broken off cannot be let go of, and need not be.
-    void reader.cancel().catch(() => undefined)
+    bytes.letGo()
   }
 }
 

@@ -22,8 +22,16 @@ export interface Asked {
 
 /** A body that is read as it comes, and what it may cost. */
 export interface UploadBody {
-  readonly bytes: ReadableStream<Uint8Array> | null
+  readonly bytes: ByteSource
   readonly limits: UploadLimits
+}
+
+/** Bytes that are asked for, chunk by chunk, by one who reads. */
+export interface ByteSource {
+  /** The next chunk; undefined at the end. */
+  readonly next: () => Promise<Uint8Array | undefined>
+  /** Nobody reads any further. */
+  readonly letGo: () => void
 }
 
 /** What an upload may cost. */
