@@ -47,6 +47,7 @@ export const Permission = Schema.Literals([
   "kyc:review",
   "ledger:read",
   "personal-data:erase",
+  "screening:clear",
   "sessions:end-others",
   "transfers:make",
   "users:disable",
@@ -87,7 +88,8 @@ export const permissionsOf = {
     "kyc-documents:read",
     "kyc:read",
     "kyc:review",
-    "ledger:read"
+    "ledger:read",
+    "screening:clear"
   ],
   administrator: [
     ...reads,
