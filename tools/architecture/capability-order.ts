@@ -8,7 +8,7 @@ export const capabilityOrder: readonly (readonly string[])[] = [
   ["money", "calendar", "id", "atomicity", "secret", "limit"],
   ["clock", "audit", "notice"],
   ["key", "approval"],
-  ["identity", "ledger"],
+  ["identity", "screening", "ledger"],
   ["account"]
 ]
 

@@ -76,6 +76,8 @@ export type AuditAction =
   | "kyc-case-viewed"
   | "kyc-profiles-erased"
   | "kyc-profiles-resealed"
+  | "subject-screened"
+  | "screening-cleared"
 
 export interface AuditRecord {
   readonly id: AuditId

@@ -43,6 +43,10 @@ export type ApiKeyId = typeof ApiKeyId.schema.Type
 export const KycCaseId = typeId("KycCaseId", "kyc")
 export type KycCaseId = typeof KycCaseId.schema.Type
 
+/** What a list said of somebody who was looked for on it. */
+export const ScreeningId = typeId("ScreeningId", "scr")
+export type ScreeningId = typeof ScreeningId.schema.Type
+
 /** Makes UUIDs of version 7, each greater than the one before it in this process. */
 export class Ids extends Context.Service<Ids, { readonly nextUuid: Effect.Effect<string> }>()(
   "@florin/domain/Ids"

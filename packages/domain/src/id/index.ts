@@ -10,6 +10,7 @@ export {
   Ids,
   KycCaseId,
   NoticeId,
+  ScreeningId,
   SessionId,
   UserId
 } from "./ids.ts"

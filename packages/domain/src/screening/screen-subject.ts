@@ -1,0 +1,78 @@
+/**
+ * Looks for the party behind a subject on the list, and keeps the verdict.
+ *
+ * The list is asked outside of any unit of this use case, since it may take its time. What
+ * was found for the same party on the same list stands, and with it its clearing.
+ */
+import { Effect } from "effect"
+import { Atomicity } from "../atomicity/index.ts"
+import { Digest, type Provenance, recordAudit, utf8Bytes } from "../audit/index.ts"
+import { Ids, ScreeningId } from "../id/index.ts"
+import { hexText, Secrets } from "../secret/index.ts"
+import { partyText, type ScreenedParty } from "./screened-party.ts"
+import { Screening } from "./screening.ts"
+import type { Screened, ScreeningResult } from "./screening-result.ts"
+import type { ScreeningVerdict } from "./screening-verdict.ts"
+import { Screenings } from "./screenings.ts"
+
+/** The party, and the id of what it stands behind. */
+export interface ScreenSubject extends ScreenedParty {
+  readonly subject: string
+  readonly provenance: Provenance
+}
+
+const saltBytes = 16
+
+/** The subject's result: the last one where it still tells, or a new one. */
+export const screenSubject = Effect.fnUntraced(function* (command: ScreenSubject) {
+  const screening = yield* Screening
+  const latest = yield* (yield* Screenings).latest(command.subject)
+  if (latest !== null && (yield* stillTells(latest.result, command))) return latest
+  const verdict = yield* screening.screen(command)
+  return yield* (yield* Atomicity).atomically(keepVerdict(command, verdict))
+})
+
+const stillTells = Effect.fnUntraced(function* (
+  { fingerprint, salt, verdict }: ScreeningResult,
+  party: ScreenedParty
+) {
+  if (verdict.outcome === "unavailable") return false
+  if (verdict.listVersion !== (yield* (yield* Screening).listVersion)) return false
+  return fingerprint === (yield* fingerprintOf(party, salt))
+})
+
+const keepVerdict = Effect.fnUntraced(function* (
+  command: ScreenSubject,
+  verdict: ScreeningVerdict
+) {
+  const { provenance, subject } = command
+  const screenings = yield* Screenings
+  const before = yield* screenings.lockLatest(subject)
+  const salt = hexText(yield* (yield* Secrets).randomBytes(saltBytes))
+  const result: ScreeningResult = {
+    id: ScreeningId.ofUuid(yield* (yield* Ids).nextUuid),
+    subject,
+    number: (before?.result.number ?? 0) + 1,
+    salt,
+    fingerprint: yield* fingerprintOf(command, salt),
+    verdict,
+    screenedAt: provenance.at
+  }
+  yield* screenings.add(result)
+  yield* recordAudit({
+    action: "subject-screened",
+    subject,
+    provenance,
+    before: {},
+    after: {
+      result: result.id,
+      outcome: verdict.outcome,
+      ...(verdict.listVersion === null ? {} : { listVersion: verdict.listVersion })
+    }
+  })
+  const screened: Screened = { result, clearing: null }
+  return screened
+})
+
+const fingerprintOf = (party: ScreenedParty, salt: string) =>
+  Effect.map(Digest, ({ sha256 }) => hexText(sha256(utf8Bytes(`${salt}${partyText(party)}`))))
