@@ -69,6 +69,7 @@ const permissionRows: Readonly<Record<string, readonly Permission[]>> = {
   "read cases of customers": ["kyc:read"],
   "decide about cases of customers": ["kyc:review"],
   "read documents of customers": ["kyc-documents:read"],
+  "ask for and approve the clearing of a screening": ["screening:clear"],
   "read keys of services": ["api-keys:read"],
   "make and revoke keys of services": ["api-keys:make", "api-keys:revoke"],
   "read the audit trail": ["audit:read"],

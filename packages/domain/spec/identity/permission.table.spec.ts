@@ -36,6 +36,7 @@ const table: readonly (readonly [Permission, string])[] = [
   ["kyc:review", /*         */ "no  no  yes no  no"],
   ["ledger:read", /*        */ "no  no  yes yes yes"],
   ["personal-data:erase", /**/ "no  no  no  yes no"],
+  ["screening:clear", /*    */ "no  no  yes no  no"],
   ["sessions:end-others", /**/ "no  no  no  yes no"],
   ["transfers:make", /*     */ "yes no  no  no  no"],
   ["users:disable", /*      */ "no  no  no  yes no"],
