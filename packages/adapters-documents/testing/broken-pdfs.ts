@@ -1,6 +1,7 @@
 /** PDFs that must be refused for how they are made: broken, endless, or larger than they look. */
 import { deflateSync } from "node:zlib"
 import { type HostileFile, type HostileRow, hostile } from "./hostile-file.ts"
+import { packedZeros } from "./packed-zeros.ts"
 import {
   appendRevision,
   onePage,
@@ -18,7 +19,10 @@ const withContent = (content: Buffer): Buffer => writePdf({ ...onePage, 4: conte
 
 const zip = (): Buffer => zipOf({ "run.js": Buffer.from("alert(1)") })
 
-const nothing = (mebibytes: number): Buffer => Buffer.alloc(mebibytes * 1_048_576)
+const mebibyte = 1_048_576
+
+const zerosOf = (entries: string, mebibytes: number): Buffer =>
+  streamOf(`${entries}/Filter/FlateDecode`, packedZeros(mebibytes * mebibyte))
 
 const pagesOf = (count: number): PdfObjects => {
   const numbers = Array.from({ length: count }, (_, nth) => nth + 10)
@@ -37,13 +41,16 @@ const bombs: readonly HostileRow[] = [
     "pdf-flate-bomb",
     "a gibibyte in one stream",
     "unpacks-too-far",
-    () => withContent(streamOf("/Filter/FlateDecode", gibibyte()))
+    () => withContent(streamOf("/Filter/FlateDecode", packedZeros(1024 * mebibyte)))
   ],
   [
     "pdf-nested-flate-bomb",
     "a gibibyte packed and packed again",
     "unpacks-too-far",
-    () => withContent(streamOf("/Filter[/FlateDecode/FlateDecode]", deflateSync(gibibyte())))
+    () =>
+      withContent(
+        streamOf("/Filter[/FlateDecode/FlateDecode]", deflateSync(packedZeros(1024 * mebibyte)))
+      )
   ],
   [
     "pdf-nested-letters",
@@ -59,7 +66,7 @@ const bombs: readonly HostileRow[] = [
     "many streams of a hundred mebibytes",
     "unpacks-too-far",
     () => {
-      const stream = packedStream("", nothing(100))
+      const stream = zerosOf("", 100)
       return writePdf({ ...onePage, 6: stream, 7: stream, 8: stream, 9: stream })
     }
   ],
@@ -67,7 +74,7 @@ const bombs: readonly HostileRow[] = [
     "pdf-object-bomb",
     "an object stream of sixty-four mebibytes",
     "unpacks-too-far",
-    () => writePdf({ ...onePage, 6: packedStream("/Type/ObjStm/N 1/First 4", nothing(64)) })
+    () => writePdf({ ...onePage, 6: zerosOf("/Type/ObjStm/N 1/First 4", 64) })
   ],
   [
     "pdf-picture-bomb",
@@ -134,13 +141,6 @@ const bombs: readonly HostileRow[] = [
     }
   ]
 ]
-
-const gibibyte = (): Buffer => {
-  // Deflate may be joined from blocks: one mebibyte of nothing, again and again.
-  const block = deflateSync(nothing(1), { finishFlush: 3 })
-  const [head, body] = [block.subarray(0, 2), block.subarray(2)]
-  return Buffer.concat([head, ...Array.from({ length: 1024 }, () => body)])
-}
 
 const hiddenObject = "endstream\nendobj\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
 

@@ -1,6 +1,7 @@
 /** Pictures that must be refused: too large, broken, moving, or more than a picture. */
 import { deflateSync } from "node:zlib"
 import { type HostileFile, type HostileRow, hostile } from "./hostile-file.ts"
+import { packedZeros } from "./packed-zeros.ts"
 import { greyJpeg, jpegEnds, jpegScan, jpegTables, segment } from "./write-jpeg.ts"
 import { onePage, writePdf } from "./write-pdf.ts"
 import { chunk, pngStart, slopePng, writePng } from "./write-png.ts"
@@ -8,9 +9,7 @@ import { zipOf } from "./write-zip.ts"
 
 const half = (bytes: Buffer): Buffer => bytes.subarray(0, Math.floor(bytes.length / 2))
 
-/** So many bytes of nothing, packed: a thousandth of that. */
-const packedNothing = (mebibytes: number): Buffer =>
-  deflateSync(Buffer.alloc(mebibytes * 1_048_576))
+const packedNothing = (mebibytes: number): Buffer => packedZeros(mebibytes * 1_048_576)
 
 const jar = (): Buffer => zipOf({ "META-INF/MANIFEST.MF": Buffer.from("Main-Class: Steal\n") })
 

@@ -3,6 +3,7 @@ export { type HonestFile, honestFiles, longPdf } from "./honest-files.ts"
 export type { HostileFile } from "./hostile-file.ts"
 export { hostileFiles } from "./hostile-files.ts"
 export { goodBytes, inspectedBytesMax, trickNames } from "./hostile-kinds.ts"
+export { packedZeros } from "./packed-zeros.ts"
 export { greyJpeg, placeNote, segment } from "./write-jpeg.ts"
 export {
   onePage,
