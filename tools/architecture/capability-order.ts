@@ -6,7 +6,7 @@
  */
 export const capabilityOrder: readonly (readonly string[])[] = [
   ["money", "calendar", "id", "atomicity", "secret", "limit"],
-  ["clock", "audit", "notice"],
+  ["clock", "audit", "notice", "allowance"],
   ["key", "approval"],
   ["identity", "screening", "ledger"],
   ["account"]
