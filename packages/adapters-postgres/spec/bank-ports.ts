@@ -13,6 +13,7 @@ import {
 } from "@florin/domain/identity"
 import { SecretBox } from "@florin/domain/key"
 import { currency } from "@florin/domain/money"
+import { Screening, screeningOperations } from "@florin/domain/screening"
 import { Secrets } from "@florin/domain/secret"
 import {
   type Harness,
@@ -20,6 +21,7 @@ import {
   memorySecrets,
   memorySigner,
   plainPasswordHasher,
+  plainScreening,
   plainSecondFactorCodes
 } from "@florin/domain/testing"
 import { Effect, Layer, ManagedRuntime, Result } from "effect"
@@ -47,9 +49,13 @@ export const bankConnections = "florin bank"
 /** How many connections the bank opens. */
 export const bankConnectionsMax = 8
 
+const bankOperations = Effect.map(Effect.all([identityOperations, screeningOperations]), (all) =>
+  all.flat()
+)
+
 /** The ports on the database of this URL. */
 export const bankPorts = (url: string) =>
-  approvedOperations(identityOperations).pipe(
+  approvedOperations(bankOperations).pipe(
     Layer.provideMerge(postgresPorts({ writers: 2, batchMax: 500 })),
     Layer.provideMerge(
       Layer.mergeAll(
@@ -58,6 +64,7 @@ export const bankPorts = (url: string) =>
         Layer.succeed(SecondFactorCodes, plainSecondFactorCodes),
         Layer.sync(Secrets, () => memorySecrets(BigInt(process.pid) + (made << 32n))),
         Layer.sync(SecretBox, memorySecretBox),
+        Layer.sync(Screening, plainScreening),
         Layer.succeed(CredentialRules, usualCredentialRules(profile.name)),
         Layer.succeed(BankProfile, profile),
         Layer.succeed(Digest, { sha256 }),

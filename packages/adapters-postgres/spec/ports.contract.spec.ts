@@ -11,6 +11,7 @@ import {
   identityContract,
   keyRingContract,
   resealContract,
+  screeningContract,
   sessionRepositoryContract,
   staffContract
 } from "@florin/domain/testing"
@@ -31,4 +32,5 @@ credentialContract("on PostgreSQL", open)
 identityContract("on PostgreSQL", open)
 keyRingContract("on PostgreSQL", open)
 resealContract("on PostgreSQL", open)
+screeningContract("on PostgreSQL", open)
 sessionRepositoryContract("on PostgreSQL", open)

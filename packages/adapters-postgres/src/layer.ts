@@ -29,6 +29,7 @@ import type { GroupCommitSettings } from "./ledger/group-commit.ts"
 import { ledgerPostgres } from "./ledger/ledger-postgres.ts"
 import { ledgerReadsPostgres } from "./ledger/ledger-reads-postgres.ts"
 import { outgoingNoticesPostgres } from "./notice/outgoing-notices-postgres.ts"
+import { screeningsPostgres } from "./screening/screenings-postgres.ts"
 
 /** The ports, with the ledger's writers running for as long as the layer is. */
 export const postgresPorts = (settings: GroupCommitSettings) =>
@@ -47,6 +48,7 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     oneUseLinksPostgres,
     outgoingNoticesPostgres,
     personalFactsPostgres,
+    screeningsPostgres,
     sealedLogPostgres,
     Layer.provide(controlsPostgres, sealedLogPostgres),
     refreshTokensPostgres,

@@ -1,5 +1,6 @@
 /** Statements of a careless reviewer: cases and moves, written by hand. */
 import { insert, noon, uuid } from "./careless-sql.ts"
+import { screenedSubject } from "./screening-desk.ts"
 
 type Columns = Parameters<typeof insert>[1]
 
@@ -58,9 +59,14 @@ export const movedCase = (
   })
 }
 
-/** A case that B2 has taken, after two moves. */
-export const takenCase = (name: string): readonly [string, string, string] => [
+/** What a list said of the person of a case: nothing, but for what differs. */
+export const screenedCase = (name: string, differs: Columns = {}): string =>
+  screenedSubject(`type_id('kyc', '${uuid(name)}')`, { id: uuid(`5${name}`), ...differs })
+
+/** A case that B2 has taken, after two moves, and whose person is on no list. */
+export const takenCase = (name: string): readonly [string, string, string, string] => [
   openedCase(name),
+  screenedCase(name),
   movedCase(name, 1, "submit"),
   movedCase(name, 2, "take")
 ]

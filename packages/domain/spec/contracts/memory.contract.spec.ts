@@ -17,6 +17,7 @@ import {
   ledgerReadsContract,
   memoryBank,
   resealContract,
+  screeningContract,
   sealedLogContract,
   sessionRepositoryContract,
   staffContract,
@@ -46,6 +47,7 @@ auditLogContract("in memory", open)
 sealedLogContract("in memory", open)
 credentialContract("in memory", open)
 identityContract("in memory", open)
+screeningContract("in memory", open)
 sessionRepositoryContract("in memory", open)
 clockStoreContract("in memory", open)
 useCasesContract("in memory", open)

@@ -37,6 +37,7 @@ import type {
 import type { KeyRingStore, SecretBox } from "../../src/key/index.ts"
 import type { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import type { OutgoingNotices } from "../../src/notice/index.ts"
+import type { Screening, Screenings } from "../../src/screening/index.ts"
 import type { Secrets } from "../../src/secret/index.ts"
 
 /** Every port of the bank but its clock: contracts say themselves what time it is. */
@@ -65,6 +66,8 @@ export type BankPorts =
   | OutgoingNotices
   | PasswordHasher
   | SignInFailures
+  | Screening
+  | Screenings
   | SecretBox
   | Secrets
   | RefreshTokens

@@ -32,6 +32,7 @@ import {
 import { KeyRingStore, SecretBox } from "../../src/key/index.ts"
 import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import { currency } from "../../src/money/index.ts"
+import { screeningOperations } from "../../src/screening/index.ts"
 import { Secrets } from "../../src/secret/index.ts"
 import type { BankPorts } from "../contracts/harness.ts"
 import { memoryAccounts } from "./memory-accounts.ts"
@@ -47,6 +48,7 @@ import { memoryKeyRing } from "./memory-key-ring.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
 import { memoryPersonalFacts } from "./memory-personal-facts.ts"
+import { memoryScreening } from "./memory-screening.ts"
 import { memorySealedLog } from "./memory-sealed-log.ts"
 import { memorySecretBox } from "./memory-secret-box.ts"
 import { memorySecrets } from "./memory-secrets.ts"
@@ -86,8 +88,9 @@ export const memoryBank = (options: MemoryBankOptions = {}): Layer.Layer<BankPor
 const withOperations = (
   ports: Context.Context<Exclude<BankPorts, ApprovedOperations>>
 ): Effect.Effect<Context.Context<BankPorts>> =>
-  Effect.map(Effect.provide(identityOperations, ports), (operations) =>
-    Context.add(ports, ApprovedOperations, registerOperations(operations))
+  Effect.map(
+    Effect.provide(Effect.all([identityOperations, screeningOperations]), ports),
+    (operations) => Context.add(ports, ApprovedOperations, registerOperations(operations.flat()))
   )
 
 const portsOf = (
@@ -115,6 +118,7 @@ const portsOf = (
     Context.add(KeyRingStore, memoryKeyRing(state)),
     Context.add(SecretBox, memorySecretBox()),
     Context.add(BankProfile, profile),
+    Context.merge(memoryScreening(state)),
     Context.merge(memoryIdentity(state, { ...usualCredentialRules(profile.name), ...credentials }))
   )
 }

@@ -36,6 +36,7 @@ import type {
 import type { KeyRing } from "../../src/key/index.ts"
 import type { Hold, JournalEntry, RememberedReceipt } from "../../src/ledger/index.ts"
 import type { Notice } from "../../src/notice/index.ts"
+import type { Screened } from "../../src/screening/index.ts"
 
 /** A notice in the queue; one that was given up is due at no moment. */
 export interface QueuedNotice {
@@ -80,6 +81,8 @@ export interface MemoryBooks {
   /** All other answers by the scope of their intent. */
   readonly answers: HashMap.HashMap<string, RememberedAnswer>
   readonly approvals: HashMap.HashMap<ApprovalId, Approval>
+  /** Results of screenings by their subject, the newest first. */
+  readonly screenings: HashMap.HashMap<string, readonly Screened[]>
   readonly audit: HashMap.HashMap<AuditId, AuditRecord>
   /** Entries and audit records by their place in the log, from 0 on. */
   readonly log: HashMap.HashMap<number, EntryId | AuditId>
@@ -112,6 +115,7 @@ export const emptyBooks: MemoryBooks = {
   receipts: HashMap.empty(),
   answers: HashMap.empty(),
   approvals: HashMap.empty(),
+  screenings: HashMap.empty(),
   audit: HashMap.empty(),
   log: HashMap.empty(),
   blocks: [],
