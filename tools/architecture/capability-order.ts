@@ -8,7 +8,7 @@ export const capabilityOrder: readonly (readonly string[])[] = [
   ["money", "calendar", "id", "atomicity", "secret", "limit"],
   ["clock", "audit", "notice", "allowance"],
   ["key", "approval"],
-  ["identity", "screening", "ledger"],
+  ["identity", "screening", "document", "ledger"],
   ["account"]
 ]
 

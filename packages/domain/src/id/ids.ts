@@ -47,6 +47,10 @@ export type KycCaseId = typeof KycCaseId.schema.Type
 export const ScreeningId = typeId("ScreeningId", "scr")
 export type ScreeningId = typeof ScreeningId.schema.Type
 
+/** A document that a customer sent. */
+export const DocumentId = typeId("DocumentId", "doc")
+export type DocumentId = typeof DocumentId.schema.Type
+
 /** Makes UUIDs of version 7, each greater than the one before it in this process. */
 export class Ids extends Context.Service<Ids, { readonly nextUuid: Effect.Effect<string> }>()(
   "@florin/domain/Ids"

@@ -5,6 +5,7 @@ export {
   ApprovalId,
   AuditId,
   CustomerId,
+  DocumentId,
   EntryId,
   HoldId,
   Ids,
