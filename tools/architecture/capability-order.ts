@@ -9,7 +9,8 @@ export const capabilityOrder: readonly (readonly string[])[] = [
   ["clock", "audit", "notice", "allowance"],
   ["key", "approval"],
   ["identity", "screening", "document", "ledger"],
-  ["account"]
+  ["account"],
+  ["kyc"]
 ]
 
 /** The step of a capability, from 0 on, or null when it has no place. */
