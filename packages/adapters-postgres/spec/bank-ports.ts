@@ -12,6 +12,7 @@ import {
   usualCredentialRules
 } from "@florin/domain/identity"
 import { SecretBox } from "@florin/domain/key"
+import { KycRules, usualKycPolicy } from "@florin/domain/kyc"
 import { currency } from "@florin/domain/money"
 import { Screening, screeningOperations } from "@florin/domain/screening"
 import { Secrets } from "@florin/domain/secret"
@@ -67,6 +68,7 @@ export const bankPorts = (url: string) =>
         Layer.sync(Screening, plainScreening),
         Layer.succeed(CredentialRules, usualCredentialRules(profile.name)),
         Layer.succeed(BankProfile, profile),
+        Layer.succeed(KycRules, usualKycPolicy),
         Layer.succeed(Digest, { sha256 }),
         Layer.succeed(Signer, memorySigner)
       )

@@ -25,6 +25,7 @@ import { sessionRepositoryPostgres } from "./identity/session/session-repository
 import { userRegisterPostgres } from "./identity/staff/user-register-postgres.ts"
 import { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
 import { keyRingStorePostgres } from "./key/key-ring-store-postgres.ts"
+import { kycCasesPostgres } from "./kyc/kyc-cases-postgres.ts"
 import type { GroupCommitSettings } from "./ledger/group-commit.ts"
 import { ledgerPostgres } from "./ledger/ledger-postgres.ts"
 import { ledgerReadsPostgres } from "./ledger/ledger-reads-postgres.ts"
@@ -43,6 +44,7 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     customerRepositoryPostgres,
     idempotencyStorePostgres,
     keyRingStorePostgres,
+    kycCasesPostgres,
     ledgerPostgres(settings),
     ledgerReadsPostgres,
     oneUseLinksPostgres,

@@ -14,7 +14,17 @@ export interface AuditLaw {
   /** What is examined and counted. */
   readonly checks: string
   /** The prefix of the ids that the evidence shows; null when subjects are words. */
-  readonly evidence: "acct" | "approval" | "entry" | "hold" | "key" | "sess" | "user" | null
+  readonly evidence:
+    | "acct"
+    | "approval"
+    | "cust"
+    | "entry"
+    | "hold"
+    | "key"
+    | "kyc"
+    | "sess"
+    | "user"
+    | null
   readonly query: string
 }
 

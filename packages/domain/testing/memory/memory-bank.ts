@@ -30,6 +30,7 @@ import {
   usualCredentialRules
 } from "../../src/identity/index.ts"
 import { KeyRingStore, SecretBox } from "../../src/key/index.ts"
+import { KycCases, KycRules, usualKycPolicy } from "../../src/kyc/index.ts"
 import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import { currency } from "../../src/money/index.ts"
 import { screeningOperations } from "../../src/screening/index.ts"
@@ -45,6 +46,7 @@ import { memoryIdempotencyStore } from "./memory-idempotency-store.ts"
 import { memoryIdentity } from "./memory-identity.ts"
 import { memoryIds, uuidsOf } from "./memory-ids.ts"
 import { memoryKeyRing } from "./memory-key-ring.ts"
+import { memoryKycCases } from "./memory-kyc-cases.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
 import { memoryPersonalFacts } from "./memory-personal-facts.ts"
@@ -99,26 +101,33 @@ const portsOf = (
 ): Context.Context<Exclude<BankPorts, ApprovedOperations>> => {
   const state = makeMemoryState()
   const nextUuid = uuidsOf(seed)
-  return Context.make(Ledger, memoryLedger(state, nextUuid)).pipe(
-    Context.add(LedgerReads, memoryLedgerReads(state)),
-    Context.add(AccountRepository, memoryAccounts(state)),
-    Context.add(ApprovalRepository, memoryApprovals(state)),
-    Context.add(Atomicity, { atomically: state.atomically }),
-    Context.add(IdempotencyStore, memoryIdempotencyStore(state)),
-    Context.add(AuditTrail, memoryAuditTrail(state)),
-    Context.add(AuditLog, memoryAuditLog(state)),
-    Context.add(Controls, memoryControls(state)),
-    Context.add(PersonalFacts, memoryPersonalFacts(state)),
-    Context.add(SealedLog, memorySealedLog(state)),
-    Context.add(Digest, { sha256: memorySha256 }),
-    Context.add(Signer, memorySigner),
-    Context.add(SimulatedClockStore, memoryClockStore(state)),
-    Context.add(Ids, memoryIds(nextUuid)),
-    Context.add(Secrets, memorySecrets(seed)),
-    Context.add(KeyRingStore, memoryKeyRing(state)),
-    Context.add(SecretBox, memorySecretBox()),
-    Context.add(BankProfile, profile),
-    Context.merge(memoryScreening(state)),
-    Context.merge(memoryIdentity(state, { ...usualCredentialRules(profile.name), ...credentials }))
-  )
+  return Context.make(Ledger, memoryLedger(state, nextUuid))
+    .pipe(
+      Context.add(LedgerReads, memoryLedgerReads(state)),
+      Context.add(AccountRepository, memoryAccounts(state)),
+      Context.add(ApprovalRepository, memoryApprovals(state)),
+      Context.add(Atomicity, { atomically: state.atomically }),
+      Context.add(IdempotencyStore, memoryIdempotencyStore(state)),
+      Context.add(AuditTrail, memoryAuditTrail(state)),
+      Context.add(AuditLog, memoryAuditLog(state)),
+      Context.add(Controls, memoryControls(state)),
+      Context.add(PersonalFacts, memoryPersonalFacts(state)),
+      Context.add(SealedLog, memorySealedLog(state)),
+      Context.add(Digest, { sha256: memorySha256 }),
+      Context.add(Signer, memorySigner),
+      Context.add(SimulatedClockStore, memoryClockStore(state)),
+      Context.add(Ids, memoryIds(nextUuid)),
+      Context.add(Secrets, memorySecrets(seed)),
+      Context.add(KeyRingStore, memoryKeyRing(state)),
+      Context.add(SecretBox, memorySecretBox()),
+      Context.add(BankProfile, profile)
+    )
+    .pipe(
+      Context.add(KycCases, memoryKycCases(state)),
+      Context.add(KycRules, usualKycPolicy),
+      Context.merge(memoryScreening(state)),
+      Context.merge(
+        memoryIdentity(state, { ...usualCredentialRules(profile.name), ...credentials })
+      )
+    )
 }

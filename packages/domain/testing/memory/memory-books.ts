@@ -16,6 +16,7 @@ import type {
   CustomerId,
   EntryId,
   HoldId,
+  KycCaseId,
   NoticeId,
   SessionId,
   UserId
@@ -34,6 +35,7 @@ import type {
   User
 } from "../../src/identity/index.ts"
 import type { KeyRing } from "../../src/key/index.ts"
+import type { KycCase, KycMoved } from "../../src/kyc/index.ts"
 import type { Hold, JournalEntry, RememberedReceipt } from "../../src/ledger/index.ts"
 import type { Notice } from "../../src/notice/index.ts"
 import type { Screened } from "../../src/screening/index.ts"
@@ -83,6 +85,9 @@ export interface MemoryBooks {
   readonly approvals: HashMap.HashMap<ApprovalId, Approval>
   /** Results of screenings by their subject, the newest first. */
   readonly screenings: HashMap.HashMap<string, readonly Screened[]>
+  readonly kycCases: HashMap.HashMap<KycCaseId, KycCase>
+  /** The moves of each case, the first one first. */
+  readonly kycMoves: HashMap.HashMap<KycCaseId, readonly KycMoved[]>
   readonly audit: HashMap.HashMap<AuditId, AuditRecord>
   /** Entries and audit records by their place in the log, from 0 on. */
   readonly log: HashMap.HashMap<number, EntryId | AuditId>
@@ -116,6 +121,8 @@ export const emptyBooks: MemoryBooks = {
   answers: HashMap.empty(),
   approvals: HashMap.empty(),
   screenings: HashMap.empty(),
+  kycCases: HashMap.empty(),
+  kycMoves: HashMap.empty(),
   audit: HashMap.empty(),
   log: HashMap.empty(),
   blocks: [],
