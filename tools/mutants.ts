@@ -1,5 +1,5 @@
 /**
- * Breaks the rules of the domain one by one, and shows that the laws see it.
+ * Breaks the rules of the bank one by one, and shows that the laws see it.
  *
  * `node tools/mutants.ts` (Node 24; a few minutes, so it is no part of `npm test`). Every
  * law has a mutant or more in `mutants/rule-mutants.ts`: one small change of the source,
@@ -9,12 +9,12 @@
  */
 import { fileURLToPath } from "node:url"
 import { ruleMutants } from "./mutants/rule-mutants.ts"
-import { copyDomain, type Trial, tryMutant, trySpec } from "./mutants/try-mutant.ts"
+import { copyPackages, specOf, type Trial, tryMutant, trySpec } from "./mutants/try-mutant.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const asked = process.argv.slice(2)
 const mutants = ruleMutants.filter(({ law }) => asked.length === 0 || asked.includes(law))
-const copy = copyDomain(root)
+const copy = copyPackages(root)
 let survivors = 0
 
 const print = (law: string, broken: string, { came, says }: Trial): void => {
@@ -28,7 +28,7 @@ try {
   process.stdout.write(
     `${"law".padEnd(10)} | ${"rule broken".padEnd(62)} | ${"came".padEnd(7)} | sentence that saw it\n`
   )
-  for (const key of new Set(mutants.map(({ law, spec }) => `${law} ${spec}`))) {
+  for (const key of new Set(mutants.map((mutant) => `${mutant.law} ${specOf(mutant)}`))) {
     const [law = "", spec = ""] = key.split(" ")
     const trial = await trySpec(copy, spec, law)
     if (trial.came === "green") continue

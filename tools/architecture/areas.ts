@@ -79,7 +79,7 @@ export const areas: readonly Area[] = [
   {
     folder: "packages/adapters-documents/testing/",
     reaches: ["packages/adapters-documents/src/", "packages/adapters-documents/testing/"],
-    modules: /^node:.+$/u,
+    modules: /^(?:node:.+|@florin\/domain\/document)$/u,
     rule: "what the documents adapter gives to tests is files, and needs Node alone"
   },
   {

@@ -1,10 +1,12 @@
-/** The rules of the domain, each broken in one small way, law by law. */
+/** The rules of the bank, each broken in one small way, law by law. */
 import { approvalMutants } from "./approval-mutants.ts"
 import { credentialMutants } from "./credential-mutants.ts"
 import { entryMutants } from "./entry-mutants.ts"
 import { holdMutants } from "./hold-mutants.ts"
+import { inspectionMutants } from "./inspection-mutants.ts"
 import { intentMutants } from "./intent-mutants.ts"
 import { keyMutants } from "./key-mutants.ts"
+import { kycMutants } from "./kyc-mutants.ts"
 import { limitMutants } from "./limit-mutants.ts"
 import { moneyMutants } from "./money-mutants.ts"
 import type { RuleMutant } from "./rule-mutant.ts"
@@ -24,5 +26,7 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...sealMutants,
   ...credentialMutants,
   ...approvalMutants,
-  ...keyMutants
+  ...keyMutants,
+  ...kycMutants,
+  ...inspectionMutants
 ]

@@ -1,2 +1,6 @@
 /** What the documents adapter gives to a bank. */
-export {}
+export {
+  type InspectionSettings,
+  inspectionDefaults
+} from "./inspect/process/inspection-pool.ts"
+export { processContentInspector } from "./inspect/process-content-inspector.ts"

@@ -1,5 +1,5 @@
 /** A file that must be refused: what it is, under which name it comes, and why it is refused. */
-import type { ContentReason } from "../src/inspect/content-reason.ts"
+import type { ContentReason } from "@florin/domain/document"
 
 /** One hostile file; its bytes are made when they are asked for. */
 export interface HostileFile {

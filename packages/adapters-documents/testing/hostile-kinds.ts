@@ -1,5 +1,5 @@
 /** Files of kinds that are not taken, whatever they are called and whatever is said of them. */
-import type { ContentReason } from "../src/inspect/content-reason.ts"
+import type { ContentReason } from "@florin/domain/document"
 import { type HostileFile, type HostileRow, hostile } from "./hostile-file.ts"
 import { fileOfHead, magicHeads } from "./magic-heads.ts"
 import { greyJpeg } from "./write-jpeg.ts"

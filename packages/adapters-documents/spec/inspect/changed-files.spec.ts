@@ -3,8 +3,8 @@
  *
  * The same changes are made each time: a number that stands below is the seed of all.
  */
+import { ContentReason } from "@florin/domain/document"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { contentReasons } from "../../src/inspect/content-reason.ts"
 import { honestFiles } from "../../testing/index.ts"
 import { type Inspecting, openInspecting } from "./inspecting.ts"
 
@@ -50,7 +50,7 @@ describe(`Files changed by chance (seed ${seed})`, () => {
         const key = answer.verdict === "clean" ? "clean" : answer.reason
         verdicts.set(key, (verdicts.get(key) ?? 0) + 1)
       }
-      const known = new Set<string>(["clean", ...contentReasons])
+      const known = new Set<string>(["clean", ...ContentReason.literals])
       expect([...verdicts.keys()].filter((key) => !known.has(key))).toEqual([])
       // Much of a picture's bytes may change and it is a picture still; of none may all.
       expect(changesEach - (verdicts.get("clean") ?? 0)).toBeGreaterThan(changesEach / 4)

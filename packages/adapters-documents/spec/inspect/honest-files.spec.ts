@@ -42,7 +42,7 @@ const redrawn = async (bytes: Buffer, mediaType: string): Promise<Buffer> => {
   return picture ?? Buffer.alloc(0)
 }
 
-describe("Honest files", () => {
+describe("B40 · Honest files", () => {
   it.each(honestFiles.map((file) => [file.id, file] as const))("%s passes", async (_, file) => {
     const { answer } = await inspecting.inspect(file.make())
     expect(answer).toMatchObject({ verdict: "clean", mediaType: file.mediaType })
@@ -72,7 +72,7 @@ describe("Honest files", () => {
   })
 })
 
-describe("A PNG", () => {
+describe("B40 · A PNG", () => {
   it.each([
     ["of colours", () => coloured().png()],
     ["with see-through parts", () => coloured(4).png()],
@@ -95,7 +95,7 @@ describe("A PNG", () => {
   })
 })
 
-describe("A JPEG", () => {
+describe("B40 · A JPEG", () => {
   const furthest = (some: Buffer, others: Buffer): number =>
     some.reduce((most, value, at) => Math.max(most, Math.abs(value - (others[at] ?? -999))), 0)
 

@@ -5,8 +5,8 @@
  * for a few bytes. Every file is made by `testing/`, and inspected by a real process with
  * the limits that a bank begins with.
  */
+import { ContentReason } from "@florin/domain/document"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { contentReasons } from "../../src/inspect/content-reason.ts"
 import { inspectionDefaults } from "../../src/inspect/process/inspection-pool.ts"
 import { hostileFiles } from "../../testing/index.ts"
 import { type Inspecting, inspectingProcesses, openInspecting } from "./inspecting.ts"
@@ -56,7 +56,7 @@ describe("B40 · Every hostile file is refused", () => {
 
   it("and every reason but those of time and memory is given to one of them", () => {
     const given = new Set(hostileFiles.map(({ reason }) => reason))
-    const others = contentReasons.filter((reason) => !given.has(reason))
+    const others = ContentReason.literals.filter((reason) => !given.has(reason))
     expect(others).toEqual(["too-slow", "too-much-memory"])
     expect(hostileFiles.length).toBeGreaterThan(100)
     expect(new Set(hostileFiles.map(({ id }) => id)).size).toBe(hostileFiles.length)

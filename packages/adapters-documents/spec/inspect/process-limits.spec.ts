@@ -116,7 +116,7 @@ describe("B40 · A process that takes too much is ended", () => {
   })
 })
 
-describe("A file that is not inspected to its end", () => {
+describe("B40 · A file that is not inspected to its end", () => {
   const run = <A, E>(work: (inspect: Parameters<typeof use>[0]) => Effect.Effect<A, E>) =>
     Effect.runPromiseExit(
       Effect.scoped(Effect.flatMap(inspectionPool(inspectionDefaults), (inspect) => work(inspect)))
@@ -164,7 +164,7 @@ describe("A file that is not inspected to its end", () => {
   })
 })
 
-describe("A process that inspects", () => {
+describe("B40 · A process that inspects", () => {
   it("has none of the service's settings and writes no file, even when it is killed", async () => {
     const inspecting = await openInspecting()
     await inspecting.inspect(Buffer.from("a text"))
@@ -173,6 +173,8 @@ describe("A process that inspects", () => {
     const names = environment.split("\0").map((line) => line.split("=")[0])
     expect(names.filter((name) => name !== "" && name !== "PWD").toSorted()).toEqual([
       "MALLOC_ARENA_MAX",
+      "MALLOC_MMAP_THRESHOLD_",
+      "MALLOC_TRIM_THRESHOLD_",
       "UV_THREADPOOL_SIZE",
       "VIPS_DISC_THRESHOLD"
     ])

@@ -4,7 +4,7 @@
  * It runs in the process that inspects. The libraries are loaded when the first file of
  * their kind comes, so that a process has only what it needs.
  */
-import type { ContentReason } from "./content-reason.ts"
+import type { ContentReason } from "@florin/domain/document"
 import { refuseForeignContent } from "./foreign-content.ts"
 import { jpegPicture } from "./image/jpeg-structure.ts"
 import { pngPicture } from "./image/png-structure.ts"

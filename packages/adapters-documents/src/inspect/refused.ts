@@ -4,7 +4,7 @@
  * A parser is a deep recursion, and no caller on the way has anything to add. The face of
  * each part turns it into a value; nothing thrown leaves the process.
  */
-import type { ContentReason } from "./content-reason.ts"
+import type { ContentReason } from "@florin/domain/document"
 
 /** Ends the inspection with a reason. */
 export class Refused extends Error {

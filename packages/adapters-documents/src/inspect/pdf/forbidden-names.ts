@@ -4,7 +4,7 @@
  * A name is refused wherever it stands, as a key or as a value, in an object that is used or
  * in one that is not: what no page needs is not worth telling apart.
  */
-import type { ContentReason } from "../content-reason.ts"
+import type { ContentReason } from "@florin/domain/document"
 import { Refused } from "../refused.ts"
 
 const forbidden: ReadonlyMap<string, ContentReason> = new Map([

@@ -1,6 +1,6 @@
 /** What a process that inspects says of a file, before any bytes of it. */
+import { ContentReason } from "@florin/domain/document"
 import { Schema } from "effect"
-import { contentReasons } from "../content-reason.ts"
 import { mediaTypes } from "../kind-of.ts"
 
 /** The answer; after a clean one that is redrawn come the bytes of the picture. */
@@ -12,7 +12,7 @@ export const InspectionAnswer = Schema.Union([
   }),
   Schema.Struct({
     verdict: Schema.Literal("refused"),
-    reason: Schema.Literals(contentReasons),
+    reason: ContentReason,
     detail: Schema.String
   }),
   Schema.Struct({ verdict: Schema.Literal("fault"), detail: Schema.String })

@@ -29,7 +29,10 @@ export const framesOf = async function* (
 ): AsyncGenerator<Buffer, void> {
   let held: Buffer = Buffer.alloc(0)
   for await (const piece of arriving) {
-    held = held.length === 0 ? Buffer.from(piece) : Buffer.concat([held, piece])
+    held =
+      held.length === 0
+        ? Buffer.from(piece.buffer, piece.byteOffset, piece.length)
+        : Buffer.concat([held, piece])
     for (;;) {
       if (held.length < headBytes) break
       const length = held.readUInt32BE(0)

@@ -30,7 +30,7 @@ export const inspectionDefaults: InspectionSettings = {
   wallMillis: 5_000,
   residentBytesMax: 256 * mebibyte,
   filesEach: 100,
-  restingBytesMax: 128 * mebibyte,
+  restingBytesMax: 112 * mebibyte,
   idleMillis: 60_000
 }
 
@@ -71,33 +71,60 @@ export const inspectionPool = (
 
 interface Pooled {
   readonly process: WatchedProcess
+  /** Resolves when it is done with its last file, with what it then keeps in memory. */
+  rested: Promise<number | null>
   files: number
 }
 
 const started = (settings: InspectionSettings): Effect.Effect<Pooled> =>
-  Effect.promise(async () => ({ process: await startWatched(settings), files: 0 }))
+  Effect.promise(async () => {
+    const process = startWatched(settings)
+    const resting = await process.rested()
+    if (resting === null) throw new Error("the process that inspects documents does not start")
+    return { process, rested: Promise.resolve(resting), files: 0 }
+  })
+
+/** A process that is at rest and keeps little; one that keeps much is replaced. */
+const takeRested = (
+  pool: Pool.Pool<Pooled>,
+  restingBytesMax: number
+): Effect.Effect<Pooled, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    const lent = yield* Scope.fork(yield* Effect.scope)
+    const pooled = yield* Pool.get(pool).pipe(Scope.provide(lent))
+    const resting = yield* Effect.promise(() => pooled.rested)
+    if (pooled.files === 0 || (resting !== null && resting <= restingBytesMax)) return pooled
+    yield* retire(pool, pooled)
+    yield* Scope.close(lent, Exit.void)
+    return yield* takeRested(pool, restingBytesMax)
+  })
+
+const retire = (pool: Pool.Pool<Pooled>, pooled: Pooled): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    pooled.process.kill()
+    return Pool.invalidate(pool, pooled)
+  })
 
 const inspect = Effect.fnUntraced(function* <E>(
   pool: Pool.Pool<Pooled>,
   settings: InspectionSettings,
   file: Stream.Stream<Uint8Array, E>
 ) {
-  const pooled = yield* Pool.get(pool)
+  const pooled = yield* takeRested(pool, settings.restingBytesMax)
   const { process } = pooled
   const state: { whole: boolean } = { whole: false }
   yield* Effect.addFinalizer(() => {
     pooled.files++
-    const resting = process.resting()
-    const spent = pooled.files >= settings.filesEach || (resting ?? 0) > settings.restingBytesMax
-    if (state.whole && resting !== null && !spent) return Effect.void
-    process.kill()
-    return Pool.invalidate(pool, pooled)
+    if (!state.whole || pooled.files >= settings.filesEach) return retire(pool, pooled)
+    pooled.rested = process.rested()
+    return Effect.void
   })
   if (yield* tooLong(process, settings.bytesMax, file))
     return { answer: refusedAs("too-long"), picture: null }
   const answer = yield* Effect.promise(() => process.answer())
   if (answer.verdict === "fault") return yield* Effect.die(new Error(answer.detail))
   const redrawn = answer.verdict === "clean" && answer.redrawn
+  // A process that was killed says so when it is next waited for.
   state.whole = !redrawn
   return { answer, picture: redrawn ? pictureOf(process, state) : null }
 })

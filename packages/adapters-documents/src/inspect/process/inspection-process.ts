@@ -41,16 +41,29 @@ const inspectOne = async (file: Buffer): Promise<void> => {
   await send(Buffer.alloc(0))
 }
 
-// Whoever started it waits for this: a process that cannot even begin says nothing.
-await send(Buffer.from("ready"))
+const muchBytes = 16 * 1_048_576
+let restingBytes = process.memoryUsage.rss()
 
-let pieces: Buffer[] = []
+/** Says that the next file may come, once what is left of the last one is given back. */
+const rest = async (): Promise<void> => {
+  // Looking through all that is kept takes a while, and is left to when there is much of it.
+  if (process.memoryUsage.rss() > restingBytes + muchBytes) {
+    globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" })
+    restingBytes = process.memoryUsage.rss()
+  }
+  await send(Buffer.from("ready"))
+}
+
+// Whoever started it waits for this: a process that cannot even begin says nothing.
+await rest()
+
+const pieces: Buffer[] = []
 for await (const piece of framesOf(process.stdin)) {
   if (piece.length > 0) {
-    pieces.push(Buffer.from(piece))
+    pieces.push(piece)
     continue
   }
-  const file = Buffer.concat(pieces)
-  pieces = []
-  await inspectOne(file)
+  await inspectOne(Buffer.concat(pieces.splice(0)))
+  // By then nothing refers to the file any longer.
+  setImmediate(rest)
 }

@@ -38,6 +38,8 @@ const belowTheService = 5
 // One thread decodes, pictures never go to a temporary file, and freed memory is given back.
 const environment: NodeJS.ProcessEnv = {
   MALLOC_ARENA_MAX: "2",
+  MALLOC_MMAP_THRESHOLD_: "131072",
+  MALLOC_TRIM_THRESHOLD_: "131072",
   UV_THREADPOOL_SIZE: "2",
   VIPS_DISC_THRESHOLD: "4g"
 }
@@ -45,6 +47,7 @@ const environment: NodeJS.ProcessEnv = {
 const flags = (): readonly string[] => [
   "--max-old-space-size=96",
   "--max-semi-space-size=4",
+  "--expose-gc",
   "--no-warnings",
   "--permission",
   "--allow-addons",

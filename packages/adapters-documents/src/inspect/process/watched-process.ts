@@ -5,7 +5,7 @@
  * Memory is watched by the peak that Linux keeps of each process, so that nothing is missed
  * between two looks; elsewhere the heap's own limit and that of pixels have to do.
  */
-import type { ContentReason } from "../content-reason.ts"
+import type { ContentReason } from "@florin/domain/document"
 import { type InspectionAnswer, readAnswer } from "./answer.ts"
 import { framed, frameHead, framesOf } from "./frames.ts"
 import { peakMemory, residentMemory } from "./peak-memory.ts"
@@ -27,13 +27,13 @@ export interface WatchedProcess {
   readonly answer: () => Promise<InspectionAnswer>
   /** The next piece of the redrawn picture; null behind the last. */
   readonly piece: () => Promise<Buffer | null>
-  /** Whether it lives, and what it has resident while it rests. */
-  readonly resting: () => number | null
+  /** Waits until it is done with the last file: what it then has resident; null if it ended. */
+  readonly rested: () => Promise<number | null>
   readonly kill: () => void
 }
 
-/** Starts one and waits until it is ready. */
-export const startWatched = async (limits: ProcessLimits): Promise<WatchedProcess> => {
+/** Starts one. */
+export const startWatched = (limits: ProcessLimits): WatchedProcess => {
   const child = startProcess()
   const { pid = 0 } = child
   const watch = watchOver(child, pid, limits)
@@ -46,6 +46,7 @@ export const startWatched = async (limits: ProcessLimits): Promise<WatchedProces
   child.stdin.on("error", () => undefined)
   const write = (content: Uint8Array): Promise<void> =>
     new Promise((resolve) => {
+      watch.begin()
       child.stdin.cork()
       child.stdin.write(frameHead(content.length))
       child.stdin.write(content, () => resolve())
@@ -69,12 +70,15 @@ export const startWatched = async (limits: ProcessLimits): Promise<WatchedProces
     if (content === null) throw new Error("the process that inspects ended inside of a picture")
     return content.length === 0 ? null : content
   }
+  const rested = async (): Promise<number | null> => {
+    const tooSlow = setTimeout(() => watch.killFor("too-slow"), restMillis)
+    const said = await next().catch(() => null)
+    clearTimeout(tooSlow)
+    watch.pause()
+    return said?.toString("utf8") === "ready" ? (residentMemory(pid) ?? 0) : null
+  }
   const kill = (): void => {
     child.kill("SIGKILL")
-  }
-  if ((await next())?.toString("utf8") !== "ready") {
-    kill()
-    throw new Error("the process that inspects documents does not start")
   }
   return {
     pid,
@@ -83,12 +87,14 @@ export const startWatched = async (limits: ProcessLimits): Promise<WatchedProces
     },
     answer,
     piece,
-    resting: () => (watch.isKilled() || watch.isGone() ? null : (residentMemory(pid) ?? 0)),
+    rested,
     kill
   }
 }
 
 const lookMillis = 10
+/** How long a process may take to begin, and to be done with what it has said. */
+const restMillis = 10_000
 
 /** Looks at the process until it is gone. */
 const watchOver = (child: InspectingChild, pid: number, limits: ProcessLimits) => {
@@ -102,28 +108,42 @@ const watchOver = (child: InspectingChild, pid: number, limits: ProcessLimits) =
   const look = (): void => {
     if ((peakMemory(pid) ?? 0) > limits.residentBytesMax) killFor("too-much-memory")
   }
-  const looking = setInterval(look, lookMillis)
-  looking.unref()
+  let looking: NodeJS.Timeout | undefined
+  const pause = (): void => {
+    clearInterval(looking)
+    looking = undefined
+  }
+  const begin = (): void => {
+    looking ??= setInterval(look, lookMillis).unref()
+  }
   const ended = new Promise<NodeJS.Signals | number | null>((resolve) => {
     child.once("error", () => resolve(null))
     child.once("close", (code, signal) => resolve(signal ?? code))
   }).then((how) => {
     gone = true
-    clearInterval(looking)
+    pause()
     return how
   })
   return {
+    begin,
+    pause,
     look,
     killFor,
     isKilled: () => killedFor !== null,
-    isGone: () => gone,
     /** Why it ended, once it has. */
     reason: async () => reasonOf(killedFor, await ended)
   }
 }
 
-// Node ends itself with SIGABRT (or its number) when its heap is full.
+// Node ends itself with SIGABRT (or its number) when its heap is full, and the system ends
+// with SIGKILL what it has no memory for.
+const outOfMemory: ReadonlySet<NodeJS.Signals | number | null> = new Set([
+  "SIGABRT",
+  "SIGKILL",
+  134
+])
+
 const reasonOf = (
   killedFor: ContentReason | null,
   how: NodeJS.Signals | number | null
-): ContentReason => killedFor ?? (how === "SIGABRT" || how === 134 ? "too-much-memory" : "damaged")
+): ContentReason => killedFor ?? (outOfMemory.has(how) ? "too-much-memory" : "damaged")
