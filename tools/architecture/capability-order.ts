@@ -8,8 +8,8 @@ export const capabilityOrder: readonly (readonly string[])[] = [
   ["money", "calendar", "id", "atomicity", "secret", "limit"],
   ["clock", "audit", "notice", "allowance"],
   ["key", "approval"],
-  ["identity", "screening", "document", "ledger"],
-  ["account"],
+  ["identity", "screening", "ledger"],
+  ["account", "document"],
   ["kyc"]
 ]
 

@@ -76,6 +76,13 @@ export type AuditAction =
   | "kyc-case-viewed"
   | "kyc-profiles-erased"
   | "kyc-profiles-resealed"
+  | "document-received"
+  | "document-refused"
+  | "document-scanned"
+  | "document-viewed"
+  | "document-deleted"
+  | "document-erased"
+  | "documents-resealed"
   | "subject-screened"
   | "screening-cleared"
 

@@ -10,6 +10,12 @@ export class DocumentNotFound extends Schema.TaggedError<DocumentNotFound>()("Do
   document: DocumentId.schema
 }) {}
 
+/** Nobody sees a document but the bank's own people with the permission. */
+export class DocumentReaderNotAllowed extends Schema.TaggedError<DocumentReaderNotAllowed>()(
+  "DocumentReaderNotAllowed",
+  { document: DocumentId.schema }
+) {}
+
 /** Only what was found clean is given to anybody. */
 export class DocumentNotServed extends Schema.TaggedError<DocumentNotServed>()(
   "DocumentNotServed",
@@ -33,10 +39,9 @@ export class DocumentTooLong extends Schema.TaggedError<DocumentTooLong>()("Docu
 }) {}
 
 /** The scanner found malware in it. */
-export class DocumentInfected extends Schema.TaggedError<DocumentInfected>()(
-  "DocumentInfected",
-  {}
-) {}
+export class DocumentInfected extends Schema.TaggedError<DocumentInfected>()("DocumentInfected", {
+  signature: Schema.String
+}) {}
 
 /** The same content is in the case already. */
 export class DocumentKnown extends Schema.TaggedError<DocumentKnown>()("DocumentKnown", {
@@ -46,6 +51,7 @@ export class DocumentKnown extends Schema.TaggedError<DocumentKnown>()("Document
 /** The refusals in order of precedence. */
 export const documentRefusals = [
   DocumentNotFound,
+  DocumentReaderNotAllowed,
   DocumentNotServed,
   TooManyDocuments,
   DocumentQuotaExceeded,

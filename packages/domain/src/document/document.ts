@@ -70,3 +70,12 @@ export const objectsOf = ({ stored }: Pick<Document, "stored">): readonly Object
   stored === null
     ? []
     : [...new Set([stored.received, stored.served].filter((name) => name !== null))]
+
+/** The objects that a document no longer needs after a change. */
+export const objectsLeft = (
+  before: Pick<Document, "stored">,
+  after: Pick<Document, "stored">
+): readonly ObjectName[] => {
+  const kept = objectsOf(after)
+  return objectsOf(before).filter((object) => !kept.includes(object))
+}
