@@ -2,7 +2,12 @@
  * The rules of knowing customers once more, kept by hand: small enough to be seen as right,
  * and made of nothing that the domain is made of but dates.
  */
-import { addDays, addMonths, type BusinessDate } from "../../src/calendar/index.ts"
+import {
+  addDays,
+  addMonths,
+  type BusinessDate,
+  compareBusinessDate
+} from "../../src/calendar/index.ts"
 import type { DocumentKind } from "../../src/document/index.ts"
 import type { GrantedTier } from "../../src/kyc/index.ts"
 import { customerCount, type Decision, type Step, type Told } from "./kyc-steps.ts"
@@ -152,7 +157,7 @@ const tell = (customer: Customer, told: Told, today: BusinessDate): string => {
   }
   if (standing !== null && !standing.lowered && standing.told.name !== told.name) {
     const by = addDays(today, 30)
-    const until = standing.until < by ? standing.until : by
+    const until = compareBusinessDate(standing.until, by) < 0 ? standing.until : by
     customer.standing = { ...standing, tier: "basic", until, lowered: true }
   }
   return "done"

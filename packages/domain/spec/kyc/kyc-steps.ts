@@ -83,9 +83,10 @@ const steps = {
     seen: often(true),
     reasoned: often(true)
   }),
+  // Among them what leaves some days of the tiers that last for one year and for two.
   wait: fc.record({
     does: fc.constant("wait" as const),
-    days: fc.constantFrom(1, 29, 30, 31, 365, 730)
+    days: fc.constantFrom(1, 20, 30, 345, 365, 720, 730)
   }),
   expire: fc.constant({ does: "expire" as const })
 }
@@ -100,6 +101,19 @@ const anyWayThrough: fc.Arbitrary<readonly Step[]> = fc
     { does: "submit", customer: start.customer },
     { does: "take", customer: start.customer, person: who },
     { ...decide, customer: start.customer, person: who, tier: start.tier }
+  ])
+
+/** The same, and somebody else's name some time after it. */
+const anyWayThroughAndBack: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(anyWayThrough, steps.wait, steps.tell)
+  .map(([way, wait, tell]) => [
+    ...way,
+    wait,
+    ...way.flatMap((step): readonly Step[] =>
+      step.does === "tell"
+        ? [{ ...tell, customer: step.customer, name: step.name === 0 ? 1 : 0 }]
+        : []
+    )
   ])
 
 const anyStep: fc.Arbitrary<readonly Step[]> = fc
@@ -118,8 +132,15 @@ const anyStep: fc.Arbitrary<readonly Step[]> = fc
 
 /** Many steps, and ways through in between. */
 export const anyHistory: fc.Arbitrary<readonly Step[]> = fc
-  .array(fc.oneof({ weight: 1, arbitrary: anyWayThrough }, { weight: 4, arbitrary: anyStep }), {
-    minLength: 12,
-    maxLength: 40
-  })
+  .array(
+    fc.oneof(
+      { weight: 2, arbitrary: anyWayThrough },
+      { weight: 1, arbitrary: anyWayThroughAndBack },
+      { weight: 9, arbitrary: anyStep }
+    ),
+    {
+      minLength: 12,
+      maxLength: 40
+    }
+  )
   .map((parts) => parts.flat())

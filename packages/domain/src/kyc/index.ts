@@ -1,6 +1,7 @@
 /** The face of knowing customers: their cases, who decides about them, and what comes of it. */
 export type { CurrentCases } from "./decide-draft.ts"
 export { type DocumentAtHand, decideSubmission } from "./decide-submission.ts"
+export { keptKycStatus, kycStatusOn } from "./kept-kyc-status.ts"
 export { type KycCase, type KycMoved, standingBy } from "./kyc-case.ts"
 export {
   type EndingCases,
@@ -52,6 +53,7 @@ export {
 } from "./kyc-state.ts"
 export { type KycStatus, kycStatusOf } from "./kyc-status.ts"
 export type { KycStep } from "./kyc-step.ts"
+export { lockEditableCase } from "./lock-case.ts"
 export { CountryCode } from "./profile/country-code.ts"
 export { type EraseProfiles, eraseProfiles } from "./profile/erase-profiles.ts"
 export {
