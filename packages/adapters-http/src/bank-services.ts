@@ -1,9 +1,17 @@
 /** The domain's ports and services that handling requests needs. */
 import type { AccountRepository, BankProfile } from "@florin/domain/account"
+import type { AllowanceRules, CustomerStandings } from "@florin/domain/allowance"
 import type { ApprovalRepository, ApprovedOperations } from "@florin/domain/approval"
 import type { Atomicity, IdempotencyStore, KeptReads } from "@florin/domain/atomicity"
 import type { AuditLog, AuditTrail, Controls, Digest, PersonalFacts } from "@florin/domain/audit"
 import type { BankClock } from "@florin/domain/clock"
+import type {
+  ContentInspector,
+  DocumentLimits,
+  DocumentRepository,
+  DocumentVault,
+  MalwareScanner
+} from "@florin/domain/document"
 import type { Ids } from "@florin/domain/id"
 import type {
   ApiKeyRepository,
@@ -22,13 +30,16 @@ import type {
   UserRepository
 } from "@florin/domain/identity"
 import type { KeyRingStore, SecretBox } from "@florin/domain/key"
+import type { KycCases, KycRules } from "@florin/domain/kyc"
 import type { Ledger, LedgerReads } from "@florin/domain/ledger"
 import type { RateLimiter } from "@florin/domain/limit"
 import type { OutgoingNotices } from "@florin/domain/notice"
+import type { Screening, Screenings } from "@florin/domain/screening"
 import type { Secrets } from "@florin/domain/secret"
 
 export type BankServices =
   | AccountRepository
+  | AllowanceRules
   | ApiKeyRepository
   | ApprovalRepository
   | ApprovedOperations
@@ -37,20 +48,30 @@ export type BankServices =
   | AuditTrail
   | BankClock
   | BankProfile
+  | ContentInspector
   | Controls
   | CredentialRules
   | CustomerRepository
+  | CustomerStandings
   | Digest
+  | DocumentLimits
+  | DocumentRepository
+  | DocumentVault
   | IdempotencyStore
   | Ids
   | KeptReads
   | KeyRingStore
+  | KycCases
+  | KycRules
   | Ledger
   | LedgerReads
+  | MalwareScanner
   | OneUseLinks
   | OutgoingNotices
   | PasswordHasher
   | PersonalFacts
+  | Screening
+  | Screenings
   | SecretBox
   | Secrets
   | RefreshTokens

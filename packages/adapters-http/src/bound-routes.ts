@@ -14,6 +14,7 @@ import type { BoundRoute } from "./handle.ts"
 import type { AccessTokens } from "./identity/access-token.ts"
 import { boundIdentityRoutes } from "./identity/bound-identity-routes.ts"
 import type { CsrfTokens } from "./identity/csrf-token.ts"
+import { boundKycRoutes } from "./kyc/bound-kyc-routes.ts"
 import { captureHold, releaseHold } from "./ledger/hold/end-hold.ts"
 import { listHolds } from "./ledger/hold/list-holds.ts"
 import { placeHold } from "./ledger/hold/place-hold.ts"
@@ -52,6 +53,7 @@ export const boundRoutes = (service: {
     showHold,
     captureHold,
     releaseHold,
+    ...boundKycRoutes(cursors),
     listApprovals(cursors),
     showApproval,
     approve,

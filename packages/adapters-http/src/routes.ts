@@ -9,11 +9,14 @@ import { identityRoutes } from "./identity/identity-routes.ts"
 import { secondFactorRoutes } from "./identity/second-factor/second-factor-routes.ts"
 import { sessionRoutes } from "./identity/session/session-routes.ts"
 import { staffRoutes } from "./identity/staff/staff-routes.ts"
+import { kycOwnRoutes } from "./kyc/own-routes.ts"
+import { kycReviewRoutes } from "./kyc/review-routes.ts"
 import { holdRoutes } from "./ledger/hold/hold-routes.ts"
 import { statementRoutes } from "./ledger/statement/statement-routes.ts"
 import { transactionRoutes } from "./ledger/transaction/transaction-routes.ts"
 import { trialBalanceRoutes } from "./ledger/trial-balance-route.ts"
 import type { AnyRoute } from "./route.ts"
+import { screeningRoutes } from "./screening/screening-routes.ts"
 
 /** All descriptions, in the order of the documentation. */
 export const routes: readonly AnyRoute[] = [
@@ -25,6 +28,9 @@ export const routes: readonly AnyRoute[] = [
   statementRoutes,
   transactionRoutes,
   holdRoutes,
+  kycOwnRoutes,
+  kycReviewRoutes,
+  screeningRoutes,
   staffRoutes,
   approvalRoutes,
   apiKeyRoutes,

@@ -2,6 +2,7 @@
 import type { AccountRefusal } from "@florin/domain/account"
 import { instantToIso } from "@florin/domain/calendar"
 import { formatAmount } from "@florin/domain/money"
+import type { AllowanceRefusal } from "../allowance/allowance-problems.ts"
 import { minorView } from "../money-view.ts"
 import type { ProblemTable } from "../problem/problem-shape.ts"
 
@@ -70,4 +71,6 @@ export const accountProblems = {
       heldTotal: minorView(heldTotal, currency)
     })
   }
-} as const satisfies ProblemTable<Exclude<AccountRefusal, { readonly _tag: "AccountNotFound" }>>
+} as const satisfies ProblemTable<
+  Exclude<AccountRefusal, AllowanceRefusal | { readonly _tag: "AccountNotFound" }>
+>

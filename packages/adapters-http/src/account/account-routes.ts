@@ -81,7 +81,8 @@ export const accountRoutes = {
       "CustomerNotFound",
       "CurrencyNotOffered",
       "OverdraftNotAllowed",
-      "DebitRuleNegative"
+      "DebitRuleNegative",
+      "OpeningNotAllowed"
     ]
   }),
   show: describeRoute({

@@ -8,6 +8,7 @@ import { transactionRoutes } from "../ledger/transaction/transaction-routes.ts"
 import { trialBalanceRoutes } from "../ledger/trial-balance-route.ts"
 import { callOf } from "./call.ts"
 import { connectTo, type Fetch } from "./connection.ts"
+import { kycCalls } from "./kyc-calls.ts"
 import { peopleCalls } from "./people-calls.ts"
 import { renewing } from "./renewing.ts"
 
@@ -16,6 +17,7 @@ export const florinClient = (options: { readonly baseUrl: string; readonly fetch
   const connection = renewing(connectTo(options.baseUrl, options.fetch))
   return {
     ...peopleCalls(connection),
+    ...kycCalls(connection),
     accounts: {
       list: callOf(connection, accountRoutes.list),
       open: callOf(connection, accountRoutes.open),

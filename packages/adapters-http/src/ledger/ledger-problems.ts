@@ -4,6 +4,7 @@ import { instantToIso } from "@florin/domain/calendar"
 import { AccountId } from "@florin/domain/id"
 import type { LedgerRefusal } from "@florin/domain/ledger"
 import { type CurrencyCode, formatAmount } from "@florin/domain/money"
+import type { AllowanceRefusal } from "../allowance/allowance-problems.ts"
 import { minorView } from "../money-view.ts"
 import type { ProblemTable } from "../problem/problem-shape.ts"
 
@@ -182,4 +183,6 @@ export const ledgerProblems = {
     detail: () => "Balances are kept up to 2^63 - 1 minor units on either side of zero.",
     members: ({ account }) => ({ accountId: account })
   }
-} as const satisfies ProblemTable<LedgerRefusal | IdempotencyKeyInProgress>
+} as const satisfies ProblemTable<
+  Exclude<LedgerRefusal, AllowanceRefusal> | IdempotencyKeyInProgress
+>

@@ -6,7 +6,22 @@
 
 /** The status, and the words that are the same each time. */
 export interface ProblemShape<Refusal> {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 431 | 500 | 503
+  readonly status:
+    | 400
+    | 401
+    | 403
+    | 404
+    | 405
+    | 408
+    | 409
+    | 413
+    | 415
+    | 422
+    | 429
+    | 431
+    | 500
+    | 503
+    | 507
   /** A stable name for programs. */
   readonly code: string
   readonly title: string

@@ -58,8 +58,10 @@ export const holdRoutes = {
       "AccountCurrencyDiffers",
       "HoldExpiryRefused",
       "AccountStageRefused",
+      "AllowanceExceeded",
       "LimitExceeded",
-      "InsufficientFunds"
+      "InsufficientFunds",
+      "PaymentStepUpRequired"
     ]
   }),
   show: describeRoute({

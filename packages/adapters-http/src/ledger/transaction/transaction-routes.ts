@@ -15,8 +15,10 @@ export const bookingRefusals = [
   "AccountNotFound",
   "AccountCurrencyDiffers",
   "AccountStageRefused",
+  "AllowanceExceeded",
   "LimitExceeded",
   "InsufficientFunds",
+  "PaymentStepUpRequired",
   "BalanceOutOfRange"
 ] as const
 
