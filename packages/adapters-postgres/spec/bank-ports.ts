@@ -3,6 +3,13 @@ import { hash } from "node:crypto"
 import { BankProfile } from "@florin/domain/account"
 import { approvedOperations } from "@florin/domain/approval"
 import { Digest, Signer } from "@florin/domain/audit"
+import {
+  ContentInspector,
+  DocumentLimits,
+  DocumentVault,
+  MalwareScanner,
+  usualDocumentLimits
+} from "@florin/domain/document"
 import { Ids, uuidV7 } from "@florin/domain/id"
 import {
   CredentialRules,
@@ -18,10 +25,13 @@ import { Screening, screeningOperations } from "@florin/domain/screening"
 import { Secrets } from "@florin/domain/secret"
 import {
   type Harness,
+  memoryDocumentVault,
   memorySecretBox,
   memorySecrets,
   memorySigner,
+  plainInspector,
   plainPasswordHasher,
+  plainScanner,
   plainScreening,
   plainSecondFactorCodes
 } from "@florin/domain/testing"
@@ -66,6 +76,10 @@ export const bankPorts = (url: string) =>
         Layer.sync(Secrets, () => memorySecrets(BigInt(process.pid) + (made << 32n))),
         Layer.sync(SecretBox, memorySecretBox),
         Layer.sync(Screening, plainScreening),
+        Layer.succeed(DocumentLimits, usualDocumentLimits),
+        Layer.sync(DocumentVault, memoryDocumentVault),
+        Layer.succeed(ContentInspector, plainInspector),
+        Layer.sync(MalwareScanner, plainScanner),
         Layer.succeed(CredentialRules, usualCredentialRules(profile.name)),
         Layer.succeed(BankProfile, profile),
         Layer.succeed(KycRules, usualKycPolicy),

@@ -66,10 +66,21 @@ export { staffContract } from "./contracts/staff.contract.ts"
 export { startedBy } from "./contracts/started-by.ts"
 export { useCasesContract } from "./contracts/use-cases.contract.ts"
 export { type MemoryBankOptions, memoryBank } from "./memory/memory-bank.ts"
+export {
+  type MemoryObject,
+  memoryDocumentVault,
+  wholeContent
+} from "./memory/memory-document-vault.ts"
 export { plainListVersion, plainScreening } from "./memory/memory-screening.ts"
 export { memorySecretBox, memoryVault } from "./memory/memory-secret-box.ts"
 export { memorySecrets } from "./memory/memory-secrets.ts"
 export { memorySha256 } from "./memory/memory-sha256.ts"
 export { memoryChecksSignature, memorySealingKey, memorySigner } from "./memory/memory-signer.ts"
+export {
+  plainFile,
+  plainInspector,
+  plainRedrawn,
+  plainScanner
+} from "./memory/plain-inspection.ts"
 export { plainPasswordHasher } from "./memory/plain-password-hasher.ts"
 export { plainCodeAt, plainSecondFactorCodes } from "./memory/plain-second-factor-codes.ts"

@@ -6,6 +6,7 @@
 import type { Effect } from "effect"
 import { afterAll, beforeAll } from "vitest"
 import type { AccountRepository, BankProfile } from "../../src/account/index.ts"
+import type { AllowanceRules, CustomerStandings } from "../../src/allowance/index.ts"
 import type { ApprovalRepository, ApprovedOperations } from "../../src/approval/index.ts"
 import type { Atomicity, IdempotencyStore } from "../../src/atomicity/index.ts"
 import type {
@@ -18,6 +19,13 @@ import type {
   Signer
 } from "../../src/audit/index.ts"
 import type { SimulatedClockStore } from "../../src/clock/index.ts"
+import type {
+  ContentInspector,
+  DocumentLimits,
+  DocumentRepository,
+  DocumentVault,
+  MalwareScanner
+} from "../../src/document/index.ts"
 import type { Ids } from "../../src/id/index.ts"
 import type {
   ApiKeyRepository,
@@ -35,6 +43,7 @@ import type {
   UserRepository
 } from "../../src/identity/index.ts"
 import type { KeyRingStore, SecretBox } from "../../src/key/index.ts"
+import type { KycCases, KycRules } from "../../src/kyc/index.ts"
 import type { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import type { OutgoingNotices } from "../../src/notice/index.ts"
 import type { Screening, Screenings } from "../../src/screening/index.ts"
@@ -43,6 +52,7 @@ import type { Secrets } from "../../src/secret/index.ts"
 /** Every port of the bank but its clock: contracts say themselves what time it is. */
 export type BankPorts =
   | AccountRepository
+  | AllowanceRules
   | ApiKeyRepository
   | ApprovalRepository
   | ApprovedOperations
@@ -54,14 +64,22 @@ export type BankPorts =
   | SealedLog
   | Signer
   | BankProfile
+  | ContentInspector
   | CredentialRules
   | Controls
   | CustomerRepository
+  | CustomerStandings
+  | DocumentLimits
+  | DocumentRepository
+  | DocumentVault
   | IdempotencyStore
   | Ids
   | KeyRingStore
+  | KycCases
+  | KycRules
   | Ledger
   | LedgerReads
+  | MalwareScanner
   | OneUseLinks
   | OutgoingNotices
   | PasswordHasher

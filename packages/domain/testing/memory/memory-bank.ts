@@ -7,6 +7,12 @@
 import { Context, Effect, Layer, Result } from "effect"
 import { AccountRepository, BankProfile } from "../../src/account/index.ts"
 import {
+  AllowanceRules,
+  type Allowances,
+  CustomerStandings,
+  unboundedAllowances
+} from "../../src/allowance/index.ts"
+import {
   ApprovalRepository,
   ApprovedOperations,
   registerOperations
@@ -42,6 +48,8 @@ import { memoryAuditLog } from "./memory-audit-log.ts"
 import { memoryAuditTrail } from "./memory-audit-trail.ts"
 import { memoryClockStore } from "./memory-clock-store.ts"
 import { memoryControls } from "./memory-controls.ts"
+import { memoryCustomerStandings } from "./memory-customer-standings.ts"
+import { memoryDocumentPorts } from "./memory-document-ports.ts"
 import { memoryIdempotencyStore } from "./memory-idempotency-store.ts"
 import { memoryIdentity } from "./memory-identity.ts"
 import { memoryIds, uuidsOf } from "./memory-ids.ts"
@@ -68,6 +76,8 @@ export interface MemoryBankOptions {
   readonly timeZone?: string
   /** Ids follow from it: equal seeds, equal ids. */
   readonly seed?: bigint
+  /** What customers are held to: nothing unless told. */
+  readonly allowances?: Allowances
   /** What differs from the usual rules for passwords, sign-ins and links. */
   readonly credentials?: Partial<CredentialRules["Service"]>
 }
@@ -97,14 +107,16 @@ const withOperations = (
 
 const portsOf = (
   profile: BankProfile["Service"],
-  { credentials = {}, seed = 0n }: MemoryBankOptions
+  { allowances = unboundedAllowances, credentials = {}, seed = 0n }: MemoryBankOptions
 ): Context.Context<Exclude<BankPorts, ApprovedOperations>> => {
   const state = makeMemoryState()
   const nextUuid = uuidsOf(seed)
-  return Context.make(Ledger, memoryLedger(state, nextUuid))
+  return Context.make(Ledger, memoryLedger(state, allowances, nextUuid))
     .pipe(
       Context.add(LedgerReads, memoryLedgerReads(state)),
       Context.add(AccountRepository, memoryAccounts(state)),
+      Context.add(AllowanceRules, allowances),
+      Context.add(CustomerStandings, memoryCustomerStandings(state)),
       Context.add(ApprovalRepository, memoryApprovals(state)),
       Context.add(Atomicity, { atomically: state.atomically }),
       Context.add(IdempotencyStore, memoryIdempotencyStore(state)),
@@ -125,6 +137,7 @@ const portsOf = (
     .pipe(
       Context.add(KycCases, memoryKycCases(state)),
       Context.add(KycRules, usualKycPolicy),
+      Context.merge(memoryDocumentPorts(state)),
       Context.merge(memoryScreening(state)),
       Context.merge(
         memoryIdentity(state, { ...usualCredentialRules(profile.name), ...credentials })

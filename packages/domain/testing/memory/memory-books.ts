@@ -4,16 +4,19 @@
  */
 import { HashMap } from "effect"
 import type { Account, AccountNumber } from "../../src/account/index.ts"
+import type { CustomerStanding } from "../../src/allowance/index.ts"
 import type { Approval } from "../../src/approval/index.ts"
 import type { RememberedAnswer } from "../../src/atomicity/index.ts"
 import type { AuditRecord, PublicSealKey, StoredBlock } from "../../src/audit/index.ts"
 import type { Instant } from "../../src/calendar/index.ts"
+import type { Document } from "../../src/document/index.ts"
 import type {
   AccountId,
   ApiKeyId,
   ApprovalId,
   AuditId,
   CustomerId,
+  DocumentId,
   EntryId,
   HoldId,
   KycCaseId,
@@ -56,6 +59,8 @@ export interface TriedChallenge extends SignInChallenge {
 /** The books of a bank in memory. */
 export interface MemoryBooks {
   readonly customers: HashMap.HashMap<CustomerId, Customer>
+  /** Where customers stand whose standing was ever changed. */
+  readonly standings: HashMap.HashMap<CustomerId, CustomerStanding>
   readonly users: HashMap.HashMap<UserId, User>
   /** The hashes of each user's last passwords but the current one, the newest first. */
   readonly formerHashes: HashMap.HashMap<UserId, readonly PasswordHash[]>
@@ -88,6 +93,7 @@ export interface MemoryBooks {
   readonly kycCases: HashMap.HashMap<KycCaseId, KycCase>
   /** The moves of each case, the first one first. */
   readonly kycMoves: HashMap.HashMap<KycCaseId, readonly KycMoved[]>
+  readonly documents: HashMap.HashMap<DocumentId, Document>
   readonly audit: HashMap.HashMap<AuditId, AuditRecord>
   /** Entries and audit records by their place in the log, from 0 on. */
   readonly log: HashMap.HashMap<number, EntryId | AuditId>
@@ -101,6 +107,7 @@ export interface MemoryBooks {
 /** The books of a bank on its first day. */
 export const emptyBooks: MemoryBooks = {
   customers: HashMap.empty(),
+  standings: HashMap.empty(),
   users: HashMap.empty(),
   formerHashes: HashMap.empty(),
   failures: HashMap.empty(),
@@ -123,6 +130,7 @@ export const emptyBooks: MemoryBooks = {
   screenings: HashMap.empty(),
   kycCases: HashMap.empty(),
   kycMoves: HashMap.empty(),
+  documents: HashMap.empty(),
   audit: HashMap.empty(),
   log: HashMap.empty(),
   blocks: [],
