@@ -7,11 +7,19 @@ import {
   DebitRuleNegative,
   decideOpening,
   type OpenAccount,
+  type OpeningFacts,
   OverdraftNotAllowed,
   type ProductCode,
   plainRules,
   products
 } from "../../src/account/index.ts"
+import {
+  type CustomerStanding,
+  noStanding,
+  type OpeningNotAllowed,
+  unboundedAllowances,
+  usualAllowances
+} from "../../src/allowance/index.ts"
 import { IdempotencyKey } from "../../src/atomicity/index.ts"
 import { businessDateOf, instantFromMicros } from "../../src/calendar/index.ts"
 import { AccountId, CustomerId, uuidV7 } from "../../src/id/index.ts"
@@ -25,6 +33,9 @@ const uuid = uuidV7({ millis: 1n, random: 1n })
 const owner = CustomerId.ofUuid(uuid)
 const at = instantFromMicros(1_770_000_000_000_000n)
 const today = businessDateOf("2026-02-02")
+
+const yesterday = businessDateOf("2026-02-01")
+type Because = OpeningNotAllowed["because"]
 
 const command: OpenAccount = {
   owner,
@@ -49,9 +60,19 @@ const command: OpenAccount = {
   }
 }
 
-const facts = { id: AccountId.ofUuid(uuid), serial: 794n, offered: [eur, usd] }
+const facts: OpeningFacts = {
+  id: AccountId.ofUuid(uuid),
+  serial: 794n,
+  offered: [eur, usd],
+  ownerStanding: { tier: "basic", until: today },
+  accountsBefore: 0,
+  allowances: usualAllowances
+}
 
-const open = (asked: Partial<OpenAccount>) => decideOpening({ ...command, ...asked }, facts)
+const open = (asked: Partial<OpenAccount>, found: Partial<OpeningFacts> = {}) =>
+  decideOpening({ ...command, ...asked }, { ...facts, ...found })
+
+const business = { ownerStanding: { tier: "standard", until: null } } as const
 
 const allRules: DebitRules = {
   overdraftLimit: 100n,
@@ -73,6 +94,7 @@ describe("Opening an account", () => {
           kind: "running",
           id: facts.id,
           owner,
+          ownerStanding: facts.ownerStanding,
           class: "liability",
           currency: usd,
           stage: "active",
@@ -103,7 +125,7 @@ describe("Opening an account", () => {
     ["savings", 0n, "accepted"],
     ["savings", 1n, "refused"]
   ])("%s with an overdraft of %s is %s", (product, overdraftLimit, expected) => {
-    const opened = open({ product, rules: { ...plainRules, overdraftLimit } })
+    const opened = open({ product, rules: { ...plainRules, overdraftLimit } }, business)
     const refusal = Result.fail(new OverdraftNotAllowed({ product }))
     if (expected === "accepted") expect(Result.isSuccess(opened)).toBe(true)
     else expect(opened).toStrictEqual(refusal)
@@ -125,15 +147,42 @@ describe("Opening an account", () => {
     }
   )
 
-  it("of the reasons against it gives the currency, then the overdraft, then the rules", () => {
+  it("of the reasons against it gives the currency, the overdraft, the rules, then the tier", () => {
     const rules = { ...plainRules, overdraftLimit: 1n, minimumBalance: -1n }
     const reason = (asked: Partial<OpenAccount>) => {
-      const opened = open({ product: "savings", currency: jpy, rules, ...asked })
+      const opened = open(
+        { product: "savings", currency: jpy, rules, ...asked },
+        { accountsBefore: 5 }
+      )
       return Result.isFailure(opened) ? opened.failure._tag : "accepted"
     }
     expect(reason({})).toBe("CurrencyNotOffered")
     expect(reason({ currency: usd })).toBe("OverdraftNotAllowed")
     expect(reason({ currency: usd, product: "business" })).toBe("DebitRuleNegative")
-    expect(reason({ currency: usd, rules: plainRules })).toBe("accepted")
+    expect(reason({ currency: usd, rules: plainRules })).toBe("OpeningNotAllowed")
+  })
+
+  it.each<readonly [string, ProductCode, CustomerStanding, number, "accepted" | Because]>([
+    ["nobody known opens one", "checking", { tier: "none", until: null }, 0, "accepted"],
+    ["and no second", "savings", { tier: "none", until: null }, 1, "accounts"],
+    ["nor a business account", "business", { tier: "none", until: null }, 0, "product"],
+    ["basic opens a fifth", "savings", { tier: "basic", until: today }, 4, "accepted"],
+    ["and no sixth", "savings", { tier: "basic", until: today }, 5, "accounts"],
+    ["nor a business account", "business", { tier: "basic", until: today }, 0, "product"],
+    ["which standard does", "business", { tier: "standard", until: null }, 19, "accepted"],
+    ["not after its last day", "business", { tier: "standard", until: yesterday }, 0, "product"],
+    ["when it is nobody known", "checking", { tier: "standard", until: yesterday }, 1, "accounts"]
+  ])("%s: %s", (_, product, ownerStanding, accountsBefore, expected) => {
+    const opened = open({ product }, { ownerStanding, accountsBefore })
+    if (expected === "accepted") expect(Result.isSuccess(opened)).toBe(true)
+    else expect(opened).toMatchObject({ failure: { _tag: "OpeningNotAllowed", because: expected } })
+  })
+
+  it("is the bank's own business where customers are known by other means", () => {
+    const opened = open(
+      { product: "business" },
+      { accountsBefore: 1000, ownerStanding: noStanding, allowances: unboundedAllowances }
+    )
+    expect(Result.isSuccess(opened)).toBe(true)
   })
 })

@@ -20,6 +20,7 @@ export const draftAccount = (change: Partial<Account["standing"]> = {}): Account
     kind: "running",
     id: AccountId.ofUuid(uuid),
     owner: CustomerId.ofUuid(uuid),
+    ownerStanding: { tier: "none", until: null },
     class: "liability",
     currency: Result.getOrThrow(currency("USD")),
     stage: "active",

@@ -56,7 +56,9 @@ const among = <A>(values: readonly A[], place: number): A | undefined =>
 /** The command, with the id of what it makes; its provenance depends on whose money it is. */
 export const askedCommand = (
   bank: PureBank,
-  asked: Exclude<LedgerAsk, { readonly ask: "open" | "move" }>,
+  asked: Exclude<LedgerAsk, { readonly ask: "open" | "move" | "stand" }> & {
+    readonly steppedUp: boolean
+  },
   uuid: string,
   provenanceFor: (owner: CustomerId | null) => Provenance
 ): LedgerCommand => {
@@ -70,6 +72,7 @@ export const askedCommand = (
         lines: booked.lines,
         valueDate: null,
         text: noText,
+        steppedUp: asked.steppedUp,
         provenance: provenanceFor(booked.owner)
       }
     }
@@ -95,6 +98,7 @@ export const askedCommand = (
         amount: { amount: minorUnits(asked.amount, account), currency: inCurrency },
         description: "",
         expiresAt: addMicros(provenance.at, BigInt(asked.minutes) * 60_000_000n),
+        steppedUp: asked.steppedUp,
         provenance
       }
     }

@@ -6,6 +6,7 @@
  * is the same twice. What a command asks for is in `asked-command.ts`.
  */
 import { type AccountMove, plainRules } from "../../src/account/index.ts"
+import type { CustomerStanding } from "../../src/allowance/index.ts"
 import { IdempotencyKey, type Intent } from "../../src/atomicity/index.ts"
 import type { Provenance } from "../../src/audit/index.ts"
 import {
@@ -30,6 +31,7 @@ export type Deed =
       readonly move: AccountMove
       readonly at: Instant
     }
+  | { readonly deed: "stand"; readonly customer: CustomerId; readonly standing: CustomerStanding }
   | { readonly deed: "command"; readonly command: LedgerCommand }
 
 const microsOfMinute = 60_000_000n
@@ -38,7 +40,10 @@ const microsOfDay = 1440n * microsOfMinute
 /** Every history begins two hours before a midnight, so that the day soon changes. */
 const beginning = instantFromMicros(20_484n * microsOfDay - 120n * microsOfMinute)
 
-const customers = [1n, 2n, 3n].map((random) => CustomerId.ofUuid(uuidV7({ millis: 0n, random })))
+const customerOf = (random: bigint): CustomerId => CustomerId.ofUuid(uuidV7({ millis: 0n, random }))
+
+/** The customers of every history. */
+export const customers = [customerOf(1n), customerOf(2n), customerOf(3n)] as const
 
 /** Turns the steps of one history into deeds, one after another. */
 export const deedsOn = (bank: PureBank): ((step: LedgerStep) => Deed) => {
@@ -79,14 +84,23 @@ export const deedsOn = (bank: PureBank): ((step: LedgerStep) => Deed) => {
         move: asked.move,
         at
       }
+    if (asked.ask === "stand") return standOf(asked)
     const earlier = repeats?.how === "same" ? commands.at(-1 - repeats.back) : undefined
     const command =
       earlier === undefined
-        ? askedCommand(bank, asked, id, (owner) => provenanceOf(step, owner))
+        ? askedCommand(bank, { ...asked, steppedUp: step.steppedUp }, id, (owner) =>
+            provenanceOf(step, owner)
+          )
         : again(earlier, id, { at, today: dateOf(today) })
     commands.push(command)
     return { deed: "command", command }
   }
+
+  const standOf = ({ days, owner, tier }: Extract<LedgerAsk, { readonly ask: "stand" }>): Deed => ({
+    deed: "stand",
+    customer: customers[owner % 3] ?? customers[0],
+    standing: { tier, until: days === null ? null : dateOf(today + BigInt(days)) }
+  })
 
   const openingOf = (
     asked: Extract<LedgerAsk, { readonly ask: "open" }>,

@@ -18,6 +18,8 @@ export type FindingKind =
   | "lost-hold"
   | "negative-available"
   | "other-outcome"
+  | "over-allowance"
+  | "unapproved-payment"
   | "unbalanced-books"
   | "unbalanced-entry"
   | "wrong-end"
@@ -74,6 +76,9 @@ export const enact = (bank: PureBank, deed: Deed): Event => {
   switch (deed.deed) {
     case "open":
       return { deed, came: came(bank.open(deed.opening)), outcome: null, change: null }
+    case "stand":
+      bank.stand(deed.customer, deed.standing)
+      return { deed, came: "accepted", outcome: null, change: null }
     case "move": {
       const moved = deed.account === null ? null : bank.move(deed.account, deed.move, deed.at)
       return { deed, came: moved === null ? "none" : came(moved), outcome: null, change: null }

@@ -14,9 +14,10 @@ import {
   type OpenAccount,
   type OpeningFacts
 } from "../../src/account/index.ts"
+import { type CustomerStanding, noStanding } from "../../src/allowance/index.ts"
 import { scopeOf } from "../../src/atomicity/index.ts"
 import type { Instant } from "../../src/calendar/index.ts"
-import type { AccountId, EntryId, HoldId } from "../../src/id/index.ts"
+import type { AccountId, CustomerId, EntryId, HoldId } from "../../src/id/index.ts"
 import {
   type AccountClass,
   type AccountStage,
@@ -27,9 +28,12 @@ import {
   type LedgerChange,
   type LedgerCommand,
   type LedgerFacts,
+  payersOf,
   type RememberedReceipt,
   referencesOf
 } from "../../src/ledger/index.ts"
+
+import { historyAllowances } from "./history-allowances.ts"
 
 /** All that the bank knows. */
 export interface PureBooks {
@@ -43,7 +47,7 @@ export interface PureBooks {
 /** An account to be opened, and what an opening by a customer cannot ask for. */
 export interface PureOpening {
   readonly command: OpenAccount
-  readonly facts: OpeningFacts
+  readonly facts: Pick<OpeningFacts, "id" | "serial" | "offered">
   readonly class: AccountClass
   readonly stage: AccountStage
 }
@@ -51,6 +55,8 @@ export interface PureOpening {
 /** A bank that decides, and keeps what was decided. */
 export interface PureBank extends PureBooks {
   readonly open: (opening: PureOpening) => Result.Result<AccountStage, AccountRefusal>
+  /** Lets a customer stand like this, on all of their accounts. */
+  readonly stand: (customer: CustomerId, standing: CustomerStanding) => void
   readonly move: (
     id: AccountId,
     move: AccountMove,
@@ -67,23 +73,36 @@ export const openPureBank = (): PureBank => {
   const entries = new Map<EntryId, JournalEntry>()
   const reversals = new Map<EntryId, EntryId>()
   const receipts = new Map<string, RememberedReceipt>()
+  const standings = new Map<CustomerId, CustomerStanding>()
 
   const factsFor = (commands: readonly LedgerCommand[]): LedgerFacts => {
     const named = commands.map(referencesOf)
     const namedHolds = present(named.flatMap((each) => each.holds).map((id) => holds.get(id)))
     const reversed = present(named.flatMap((each) => each.entries).map((id) => entries.get(id)))
+    const payers = new Set(commands.flatMap(payersOf).map((id) => accounts.get(id)?.standing.owner))
     const ids = [
+      ...[...accounts.values()].flatMap(({ standing }) =>
+        payers.has(standing.owner) ? [standing.id] : []
+      ),
       ...named.flatMap((each) => each.accounts),
       ...namedHolds.map((hold) => hold.account),
       ...reversed.flatMap((entry) => entry.postings.map((posting) => posting.account))
     ]
     return {
-      accounts: present(ids.map((id) => accounts.get(id)?.standing)),
+      accounts: present([...new Set(ids)].map((id) => accounts.get(id)?.standing)),
       holds: namedHolds,
       entries: reversed.map((entry) => ({ entry, reversedBy: reversals.get(entry.id) ?? null })),
       receipts: present(commands.map((each) => receipts.get(scopeOf(each.provenance.intent))))
     }
   }
+
+  const openingFacts = (owner: CustomerId, facts: PureOpening["facts"]): OpeningFacts => ({
+    ...facts,
+    ownerStanding: standings.get(owner) ?? noStanding,
+    accountsBefore: [...accounts.values()].filter(({ standing }) => standing.owner === owner)
+      .length,
+    allowances: historyAllowances
+  })
 
   const keep = (change: LedgerChange): void => {
     for (const standing of change.accounts) {
@@ -103,11 +122,17 @@ export const openPureBank = (): PureBank => {
     entries,
     reversals,
     open: ({ class: accountClass, command, facts, stage }) =>
-      Result.map(decideOpening(command, facts), (account) => {
+      Result.map(decideOpening(command, openingFacts(command.owner, facts)), (account) => {
         const standing = { ...account.standing, class: accountClass, stage }
         accounts.set(standing.id, { ...account, standing })
         return stage
       }),
+    stand: (customer, ownerStanding) => {
+      standings.set(customer, ownerStanding)
+      for (const [id, account] of accounts)
+        if (account.standing.owner === customer)
+          accounts.set(id, { ...account, standing: { ...account.standing, ownerStanding } })
+    },
     move: (id, move, at) => {
       const account = accounts.get(id)
       if (account === undefined) throw new Error(`a history moves an account that is not: ${id}`)
@@ -118,7 +143,7 @@ export const openPureBank = (): PureBank => {
       })
     },
     submit: (commands) => {
-      const decided = decideBatch(factsFor(commands), commands)
+      const decided = decideBatch(factsFor(commands), commands, historyAllowances)
       for (const change of decided.changes) keep(change)
       return decided
     }

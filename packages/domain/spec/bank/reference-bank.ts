@@ -8,13 +8,15 @@
 import type { AccountMove } from "../../src/account/index.ts"
 import type { EntryLine, LedgerCommand } from "../../src/ledger/index.ts"
 import type { Deed } from "./deeds.ts"
+import { weighPayer } from "./reference-allowance.ts"
 import { openReferenceBooks } from "./reference-books.ts"
 import { isHidden, type Speak, take, takesFromOthers, weighEntry } from "./reference-entry.ts"
 
 const order = `IdempotencyKeyReused EntryLinesRefused AmountNotPositive EntryUnbalanced SameAccount
   EntryNotFound HoldNotFound AccountNotFound AccountCurrencyDiffers EntryAlreadyReversed
   ReversalNotReversible HoldEnded HoldNotExpired HoldExpiryRefused CaptureExceedsHold
-  AccountStageRefused LimitExceeded InsufficientFunds BalanceOutOfRange`.split(/\s+/u)
+  AccountStageRefused AllowanceExceeded LimitExceeded InsufficientFunds PaymentStepUpRequired
+  BalanceOutOfRange`.split(/\s+/u)
 const most = 2n ** 63n - 1n
 const opposite = { debit: "credit", credit: "debit" } as const
 const from = { activate: ["pending"], freeze: ["active"], unfreeze: ["frozen"] }
@@ -74,6 +76,7 @@ export const openReferenceBank = () => {
       no("AccountNotFound", isHidden(books, command, of))
       no("AccountCurrencyDiffers", books.terms.get(of)?.command.currency !== currency)
       no("HoldExpiryRefused", until <= at)
+      weighPayer(books, command, { payer: of, amount, steppedUp: command.steppedUp === true }, no)
       take(books, of, { amount, today, isLimited: true, spends: true, freed: 0n }, no)
       no("BalanceOutOfRange", books.held(of) + amount > most)
       return () => [
@@ -120,6 +123,10 @@ export const openReferenceBank = () => {
 
   const enact = (deed: Deed): string => {
     if (deed.deed === "command") return submit(deed.command)
+    if (deed.deed === "stand") {
+      books.standings.set(deed.customer, deed.standing)
+      return "accepted"
+    }
     if (deed.deed === "move") return deed.account === null ? "none" : move(deed.account, deed.move)
     books.open(deed.opening)
     return "accepted"

@@ -2,6 +2,7 @@
  * What the reference bank keeps: accounts on terms, sums of debits, and who spent what on
  * which day. Plain maps and plain arithmetic.
  */
+import type { CustomerStanding } from "../../src/allowance/index.ts"
 import type { AccountId } from "../../src/id/index.ts"
 import type { CurrencyCode } from "../../src/money/index.ts"
 import type { PureOpening } from "./pure-bank.ts"
@@ -19,6 +20,7 @@ export interface ReferenceHold {
 export const openReferenceBooks = () => {
   const terms = new Map<string, PureOpening>()
   const stages = new Map<string, string>()
+  const standings = new Map<string, CustomerStanding>()
   const holds = new Map<string, ReferenceHold>()
   /** Debits less credits by account; the bank's own by code and currency. */
   const debits = new Map<string, bigint>()
@@ -32,6 +34,7 @@ export const openReferenceBooks = () => {
   return {
     terms,
     stages,
+    standings,
     holds,
     debits,
     isAsset,

@@ -1,6 +1,7 @@
 /** What speaks against the lines of an entry in the reference bank, and what they do. */
 import type { AccountId } from "../../src/id/index.ts"
 import type { EntryLine, LedgerCommand } from "../../src/ledger/index.ts"
+import { isAlike, weighPayer } from "./reference-allowance.ts"
 import type { ReferenceBooks } from "./reference-books.ts"
 
 /** Says that a reason speaks against a command, if it applies. */
@@ -78,6 +79,7 @@ export const weighEntry = (
     no("AccountCurrencyDiffers", terms?.command.currency !== amount.currency)
   }
   for (const sum of sums.values()) no("EntryUnbalanced", sum !== 0n)
+  const pays = command.command === "book-entry" && payments.includes(kind)
   const own = [...debits].filter(([id]) => books.terms.has(id))
   for (const [id, debit] of own) {
     const after = books.balance(id) + (books.isAsset(id) ? debit : -debit)
@@ -85,6 +87,16 @@ export const weighEntry = (
     no("AccountStageRefused", !["active", "frozen"].includes(books.stages.get(id) ?? ""))
     no("BalanceOutOfRange", after > most || after < -most)
     if (amount <= 0n) continue
+    if (pays) {
+      const alike = own.filter(([other]) => isAlike(books, id, other))
+      const sum = alike.reduce((total, [, taken]) => total + (taken > 0n ? taken : 0n), 0n)
+      weighPayer(
+        books,
+        command,
+        { payer: id, amount: sum, steppedUp: command.steppedUp === true },
+        no
+      )
+    }
     const isLimited = !unlimited.includes(kind)
     take(
       books,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { Cause, Effect, Exit, Fiber, ManagedRuntime } from "effect"
 import { TestClock } from "effect/testing"
 import { AccountRepository, BankProfile } from "../../src/account/index.ts"
+import { unboundedAllowances } from "../../src/allowance/index.ts"
 import { Atomicity } from "../../src/atomicity/index.ts"
 import { addMicros } from "../../src/calendar/index.ts"
 import { BankClock } from "../../src/clock/index.ts"
@@ -41,7 +42,7 @@ describe("Commands of the bank in memory", () => {
   it.effect("commands submitted at the same time are decided in one batch", () =>
     Effect.gen(function* () {
       const { changes, counted } = countedState()
-      const ledger = memoryLedger(counted, uuidsOf(1n))
+      const ledger = memoryLedger(counted, unboundedAllowances, uuidsOf(1n))
       const account = yield* draftAccount()
       yield* memoryAccounts(counted).add(account)
       const deposits = yield* Effect.all(

@@ -4,6 +4,7 @@
  * change of a part or two, so that several things can be wrong at once.
  */
 import { Result } from "effect"
+import type { Allowances, CustomerTier } from "../../src/allowance/index.ts"
 import { IdempotencyKey } from "../../src/atomicity/index.ts"
 import { addMicros, businessDateOf, instantFromMicros } from "../../src/calendar/index.ts"
 import { AccountId, CustomerId, EntryId, HoldId, uuidV7 } from "../../src/id/index.ts"
@@ -24,7 +25,8 @@ import { type CurrencyCode, currency } from "../../src/money/index.ts"
 /** The parts of a case. */
 export interface Parts {
   readonly key: "new" | "used for something else"
-  readonly by: "bank" | "stranger"
+  readonly by: "bank" | "holder" | "stranger"
+  readonly tier: CustomerTier
   readonly times: number
   readonly ofNothing: boolean
   readonly unbalanced: boolean
@@ -57,6 +59,7 @@ export const eur = code("EUR")
 export const soundParts: Parts = {
   key: "new",
   by: "bank",
+  tier: "enhanced",
   times: 1,
   ofNothing: false,
   unbalanced: false,
@@ -102,7 +105,7 @@ const provenanceOf = ({ by }: Parts) => ({
   },
   requestId: "request",
   address: null,
-  onBehalfOf: by === "stranger" ? stranger : null,
+  onBehalfOf: { bank: null, holder: owner, stranger }[by],
   at: now,
   today
 })
@@ -179,10 +182,36 @@ export const commandOf = {
   })
 } as const satisfies Record<LedgerCommand["command"], (parts: Parts) => LedgerCommand>
 
+const noBounds = {
+  single: null,
+  daily: null,
+  stepUpFrom: null,
+  verificationFrom: null,
+  approvalFrom: null
+}
+const allowed = (bounds: Partial<Record<keyof typeof noBounds, bigint>>) => ({
+  products: [],
+  accountsMax: 0,
+  usual: noBounds,
+  currencies: { [usd]: { ...noBounds, stepUpFrom: 100n, ...bounds } }
+})
+
+/** What the commands' holder is held to, by the tier that the parts give. */
+export const ailingAllowances: Allowances = {
+  kyc: "required",
+  policy: {
+    none: { products: [], accountsMax: 0 },
+    basic: allowed({ single: 99n }),
+    standard: allowed({ daily: 99n }),
+    enhanced: allowed({})
+  }
+}
+
 const standing = (id: AccountId, parts: Partial<RunningAccount>): RunningAccount => ({
   kind: "running",
   id,
   owner,
+  ownerStanding: { tier: "enhanced", until: null },
   class: "liability",
   currency: usd,
   stage: "active",
@@ -230,6 +259,7 @@ export const factsOf = (parts: Parts): LedgerFacts => {
     accounts: [
       standing(account, {
         stage: parts.stage,
+        ownerStanding: { tier: parts.tier, until: null },
         ledgerBalance: parts.balance,
         heldTotal: parts.heldTotal,
         rules: { overdraftLimit, minimumBalance: 0n, singleLimit, dailyLimit: null }

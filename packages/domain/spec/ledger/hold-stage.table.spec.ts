@@ -1,6 +1,7 @@
 /** Every move of a hold at every stage: an open one ends, an ended one stays as it is. */
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
+import { unboundedAllowances } from "../../src/allowance/index.ts"
 import {
   decideBatch,
   type HoldMove,
@@ -27,7 +28,7 @@ const commandFor: Readonly<
 const outcomeOf = (stage: HoldStage, move: HoldMove) => {
   const { endsIn, of } = commandFor[move]
   const parts = { ...soundParts, holdStage: stage, endsIn }
-  return decideBatch(factsOf(parts), [of(parts)])
+  return decideBatch(factsOf(parts), [of(parts)], unboundedAllowances)
 }
 
 describe("ASVS 2.3.1 · The life of a hold", () => {

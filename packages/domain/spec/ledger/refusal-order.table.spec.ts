@@ -13,7 +13,14 @@ import {
   ledgerRefusals
 } from "../../src/ledger/index.ts"
 import { amountMax } from "../../src/money/index.ts"
-import { commandOf, eur, factsOf, type Parts, soundParts } from "./ailing-commands.ts"
+import {
+  ailingAllowances,
+  commandOf,
+  eur,
+  factsOf,
+  type Parts,
+  soundParts
+} from "./ailing-commands.ts"
 
 type Kind = LedgerCommand["command"]
 
@@ -23,6 +30,10 @@ type Ailment = readonly [LedgerRefusal["_tag"], Partial<Parts>]
 const keyUsed: Ailment = ["IdempotencyKeyReused", { key: "used for something else" }]
 const frozen: Ailment = ["AccountStageRefused", { stage: "frozen" }]
 const otherClosed: Ailment = ["AccountStageRefused", { otherStage: "closed" }]
+const nobodyKnown: Ailment = ["AllowanceExceeded", { tier: "none" }]
+const overOnePayment: Ailment = ["AllowanceExceeded", { tier: "basic" }]
+const overOneDay: Ailment = ["AllowanceExceeded", { tier: "standard" }]
+const unproven: Ailment = ["PaymentStepUpRequired", { by: "holder" }]
 const empty: Ailment = ["InsufficientFunds", { balance: 0n }]
 const otherFull: Ailment = ["BalanceOutOfRange", { otherBalance: amountMax }]
 
@@ -38,8 +49,12 @@ const ailments: Readonly<Record<Kind, readonly Ailment[]>> = {
     ["AccountCurrencyDiffers", { inEuros: true }],
     frozen,
     otherClosed,
+    nobodyKnown,
+    overOnePayment,
+    overOneDay,
     ["LimitExceeded", { singleLimit: 99n }],
     empty,
+    unproven,
     otherFull
   ],
   "reverse-entry": [
@@ -61,8 +76,12 @@ const ailments: Readonly<Record<Kind, readonly Ailment[]>> = {
     ["AccountCurrencyDiffers", { currency: eur }],
     ["HoldExpiryRefused", { endsIn: 0n }],
     frozen,
+    nobodyKnown,
+    overOnePayment,
+    overOneDay,
     ["LimitExceeded", { singleLimit: 99n }],
     empty,
+    unproven,
     ["BalanceOutOfRange", { heldTotal: amountMax, overdraftLimit: amountMax }]
   ],
   "capture-hold": [
@@ -100,7 +119,7 @@ const soundOf: Readonly<Record<Kind, Parts>> = {
 
 const outcomeOf = (kind: Kind, ...wrong: readonly Partial<Parts>[]): string => {
   const parts: Parts = Object.assign({}, soundOf[kind], ...wrong)
-  const [outcome] = decideBatch(factsOf(parts), [commandOf[kind](parts)]).outcomes
+  const [outcome] = decideBatch(factsOf(parts), [commandOf[kind](parts)], ailingAllowances).outcomes
   if (outcome === undefined) return "no outcome"
   return Result.isSuccess(outcome) ? "accepted" : outcome.failure._tag
 }
@@ -142,8 +161,10 @@ describe("The order of the ledger's refusals", () => {
       "HoldExpiryRefused",
       "CaptureExceedsHold",
       "AccountStageRefused",
+      "AllowanceExceeded",
       "LimitExceeded",
       "InsufficientFunds",
+      "PaymentStepUpRequired",
       "BalanceOutOfRange"
     ])
   })

@@ -1,5 +1,6 @@
 /** Why the account capability says no, in order of precedence. */
 import { Schema } from "effect"
+import { OpeningNotAllowed } from "../allowance/index.ts"
 import { InstantSchema } from "../calendar/index.ts"
 import { AccountId, CustomerId } from "../id/index.ts"
 import { AccountNotFound } from "../ledger/index.ts"
@@ -61,6 +62,7 @@ export const accountRefusals = [
   CurrencyNotOffered,
   OverdraftNotAllowed,
   DebitRuleNegative,
+  OpeningNotAllowed,
   AccountMoveRefused,
   AccountNotEmpty,
   AccountHasHolds

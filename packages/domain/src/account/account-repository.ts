@@ -26,6 +26,8 @@ export class AccountRepository extends Context.Service<
       filter: AccountFilter,
       page: PageRequest<AccountId>
     ) => Effect.Effect<Page<Account, AccountId>>
+    /** How many accounts of an owner are not closed. */
+    readonly countOf: (owner: CustomerId) => Effect.Effect<number>
     /** Keeps everybody else from changing the account until the current unit ends. */
     readonly lock: (id: AccountId) => Effect.Effect<Option.Option<Account>>
     /** Changes the stage of a locked account. */

@@ -1,5 +1,6 @@
 /** An account as the text under which an answer is remembered: written and read without loss. */
-import { Schema } from "effect"
+import { Effect, Schema } from "effect"
+import { CustomerTier, noStanding } from "../allowance/index.ts"
 import type { AnswerText } from "../atomicity/index.ts"
 import { BusinessDateSchema, InstantSchema } from "../calendar/index.ts"
 import { AccountId, CustomerId } from "../id/index.ts"
@@ -20,6 +21,11 @@ const AccountRecord = Schema.Struct({
     kind: Schema.Literal("running"),
     id: AccountId.schema,
     owner: CustomerId.schema,
+    // Not in the answers that were remembered before customers had tiers.
+    ownerStanding: Schema.Struct({
+      tier: CustomerTier,
+      until: Schema.NullOr(BusinessDateSchema)
+    }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(noStanding))),
     class: Schema.Literals(["asset", "liability", "equity", "income", "expense"]),
     currency: CurrencyCodeSchema,
     stage: Schema.Literals(["pending", "active", "frozen", "closed"]),

@@ -1,5 +1,6 @@
 /** Decides whether an account may be opened as asked. */
 import { Result } from "effect"
+import { type Allowances, type CustomerStanding, mayOpen } from "../allowance/index.ts"
 import type { Provenance } from "../audit/index.ts"
 import type { BusinessDate } from "../calendar/index.ts"
 import type { AccountId, CustomerId } from "../id/index.ts"
@@ -41,6 +42,10 @@ export interface OpeningFacts {
   readonly id: AccountId
   readonly serial: bigint
   readonly offered: readonly CurrencyCode[]
+  readonly ownerStanding: CustomerStanding
+  /** How many accounts the owner has that are not closed. */
+  readonly accountsBefore: number
+  readonly allowances: Allowances
 }
 
 /** Decides an opening: the new account is active and empty. */
@@ -55,6 +60,10 @@ export const decideOpening = (
     return Result.fail(new OverdraftNotAllowed({ product }))
   for (const [rule, value] of Object.entries(rules))
     if (value !== null && value < 0n) return Result.fail(new DebitRuleNegative({ rule }))
+  const { accountsBefore, allowances, ownerStanding } = facts
+  const opening = { customer: command.owner, product, accountsBefore, today: provenance.today }
+  const notAllowed = mayOpen(allowances, ownerStanding, opening)
+  if (notAllowed !== null) return Result.fail(notAllowed)
   return Result.succeed({
     number: accountNumberOf(facts.serial),
     product,
@@ -65,6 +74,7 @@ export const decideOpening = (
       kind: "running",
       id: facts.id,
       owner: command.owner,
+      ownerStanding,
       class: "liability",
       currency,
       stage: "active",

@@ -1,5 +1,6 @@
 /** Opens an account for a customer: once per intent. */
 import { Effect } from "effect"
+import { AllowanceRules, CustomerStandings } from "../allowance/index.ts"
 import { once } from "../atomicity/index.ts"
 import { recordAudit } from "../audit/index.ts"
 import { AccountId, Ids } from "../id/index.ts"
@@ -20,11 +21,15 @@ export const openAccount = (command: OpenAccount) =>
       const accounts = yield* AccountRepository
       const owner = yield* customers.find(command.owner)
       if (owner._tag === "None") return yield* new CustomerNotFound({ customer: command.owner })
+      const ownerStanding = yield* (yield* CustomerStandings).lock(command.owner)
       const account = yield* Effect.fromResult(
         decideOpening(command, {
           id: AccountId.ofUuid(yield* (yield* Ids).nextUuid),
           serial: yield* accounts.nextSerial,
-          offered: (yield* BankProfile).currencies
+          offered: (yield* BankProfile).currencies,
+          ownerStanding,
+          accountsBefore: yield* accounts.countOf(command.owner),
+          allowances: yield* AllowanceRules
         })
       )
       yield* accounts.add(account)

@@ -27,6 +27,8 @@ export const AllowanceBounds = Schema.Struct({
 })
 export type AllowanceBounds = typeof AllowanceBounds.Type
 
+const isCurrencyCode = Schema.is(CurrencyCodeSchema)
+
 const openingFields = {
   /** The codes of the products of which accounts may be opened. */
   products: Schema.Array(Schema.String),
@@ -40,7 +42,12 @@ export const TierAllowance = Schema.Struct({
   /** In whole units of any currency. */
   usual: AllowanceBounds,
   /** In minor units, for the currencies that are listed. */
-  currencies: Schema.Record(CurrencyCodeSchema, AllowanceBounds)
+  currencies: Schema.Record(Schema.String, AllowanceBounds).check(
+    // A code that is misspelt would leave its currency to the usual amounts.
+    Schema.makeFilter(
+      (listed) => Object.keys(listed).every(isCurrencyCode) || "expected ISO 4217 codes as names"
+    )
+  )
 })
 export type TierAllowance = typeof TierAllowance.Type
 

@@ -4,6 +4,7 @@
  * A refused command changes nothing and does not disturb the others. Upholds LEDGER-5.
  */
 import { Result } from "effect"
+import type { Allowances } from "../allowance/index.ts"
 import { decideCommand } from "./decide-command.ts"
 import { type LedgerChange, type LedgerFacts, openBook } from "./ledger-book.ts"
 import type { LedgerCommand } from "./ledger-command.ts"
@@ -20,15 +21,16 @@ export interface DecidedBatch {
 }
 
 /**
- * Decides a batch.
+ * Decides a batch by what the bank holds its customers to.
  *
  * @upholds LEDGER-5
  */
 export const decideBatch = (
   facts: LedgerFacts,
-  commands: readonly LedgerCommand[]
+  commands: readonly LedgerCommand[],
+  allowances: Allowances
 ): DecidedBatch => {
-  const book = openBook(facts)
+  const book = openBook(facts, allowances)
   const outcomes: LedgerOutcome[] = []
   const changes: LedgerChange[] = []
   for (const command of commands) {

@@ -44,7 +44,7 @@ export const decideCapture = (
   const refusal = refuseCapture(hold, amount, command)
   if (refusal !== null) return Result.fail(refusal)
   const freed = { ...account, heldTotal: account.heldTotal - hold.amount.amount }
-  const decided = decideOn(new Map([...accounts.success, [account.id, freed]]), draft)
+  const decided = decideOn(book, new Map([...accounts.success, [account.id, freed]]), draft)
   return Result.map(decided, (booked) => ({
     ...booked,
     hold: {

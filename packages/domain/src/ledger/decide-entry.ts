@@ -13,13 +13,17 @@ import type { EntryKind, JournalEntry, Posting } from "./journal-entry.ts"
 import type { LedgerBook } from "./ledger-book.ts"
 import type { EntryLine } from "./ledger-command.ts"
 import type { LedgerRefusal } from "./ledger-refusals.ts"
+import { isPayment } from "./payment-kinds.ts"
 import { refuseByFunds, refuseByLimits } from "./refuse-debit.ts"
+import { refusePayer, refuseUnproven } from "./refuse-payer.ts"
 import { refuseRange } from "./refuse-range.ts"
 import { refuseStage } from "./refuse-stage.ts"
 import { type RunningAccount, signedAmount, withOutflow } from "./running-account.ts"
 
 /** An entry as asked for: lines, and everything of the entry that is known before. */
 export interface EntryDraft extends Omit<JournalEntry, "bookedAt" | "postings"> {
+  /** Whether the payer proved a moment ago who they are; not unless told. */
+  readonly steppedUp?: boolean
   readonly lines: readonly EntryLine[]
 }
 
@@ -28,12 +32,6 @@ export interface DecidedEntry {
   readonly entry: JournalEntry
   readonly accounts: readonly RunningAccount[]
 }
-
-/**
- * Kinds by which the holder pays: these count towards the daily limit. A capture does
- * not count again: its hold counted on the day it was placed.
- */
-const paymentKinds: ReadonlySet<EntryKind> = new Set(["payment", "transfer", "withdrawal"])
 
 /** Kinds that were allowed before (a hold) or are the bank's own: no limit refuses them. */
 const unlimitedKinds: ReadonlySet<EntryKind> = new Set(["capture", "fee", "interest", "reversal"])
@@ -44,7 +42,9 @@ export const decideEntry = (
   draft: EntryDraft
 ): Result.Result<DecidedEntry, LedgerRefusal> => {
   const before = entryAccounts(book, draft.lines, draft.provenance.onBehalfOf)
-  return Result.isFailure(before) ? Result.fail(before.failure) : decideOn(before.success, draft)
+  return Result.isFailure(before)
+    ? Result.fail(before.failure)
+    : decideOn(book, before.success, draft)
 }
 
 /**
@@ -53,6 +53,7 @@ export const decideEntry = (
  * @upholds LEDGER-1, LEDGER-2, LEDGER-3
  */
 export const decideOn = (
+  book: LedgerBook,
   before: EntryAccounts,
   draft: EntryDraft
 ): Result.Result<DecidedEntry, LedgerRefusal> => {
@@ -61,17 +62,16 @@ export const decideOn = (
   const postings: Posting[] = []
   for (const line of draft.lines) postings.push(postLine(after, line, bookedAt))
   const changes: AccountChange[] = []
+  const pays = isPayment(draft.kind)
   for (const account of before.values()) {
     const posted = after.get(account.id) ?? account
     const lowered = account.ledgerBalance - posted.ledgerBalance
     const moved =
-      lowered > 0n && paymentKinds.has(draft.kind)
-        ? withOutflow(posted, lowered, draft.provenance.today)
-        : posted
+      lowered > 0n && pays ? withOutflow(posted, lowered, draft.provenance.today) : posted
     after.set(account.id, moved)
     changes.push({ account, lowered, moved })
   }
-  const refusal = refuseChanges(changes, draft)
+  const refusal = refuseChanges(book, changes, draft)
   if (refusal !== null) return Result.fail(refusal)
   return Result.succeed({
     entry: entryOf(draft, bookedAt, postings),
@@ -86,19 +86,34 @@ interface AccountChange {
   readonly moved: RunningAccount
 }
 
-/** The first refusal in the order of the list, whichever account it is about. */
+/**
+ * The first refusal in the order of the list, whichever account it is about.
+ *
+ * @upholds ALLOWANCE-1, ALLOWANCE-2
+ */
 const refuseChanges = (
+  book: LedgerBook,
   changes: readonly AccountChange[],
-  { kind, provenance: { today } }: EntryDraft
+  { kind, provenance, steppedUp }: EntryDraft
 ): LedgerRefusal | null => {
+  const { today } = provenance
   const isLimited = !unlimitedKinds.has(kind)
+  const pays = isPayment(kind)
   return (
     firstOf(changes, ({ account, lowered }) => refuseStage(account, lowered > 0n)) ??
+    firstOf(changes, ({ account, lowered }) =>
+      pays && lowered > 0n ? refusePayer(book, account, loweredOf(changes, account), today) : null
+    ) ??
     firstOf(changes, ({ account, lowered }) =>
       isLimited && lowered > 0n ? refuseByLimits(account, lowered, today) : null
     ) ??
     firstOf(changes, ({ account, lowered }) =>
       lowered > 0n ? refuseByFunds(account, lowered) : null
+    ) ??
+    firstOf(changes, ({ account, lowered }) =>
+      pays && lowered > 0n && steppedUp !== true
+        ? refuseUnproven(book, account, loweredOf(changes, account), provenance)
+        : null
     ) ??
     firstOf(changes, ({ moved }) => refuseRange(moved))
   )
@@ -113,6 +128,23 @@ const firstOf = (
     if (refusal !== null) return refusal
   }
   return null
+}
+
+/** What the entry takes from all accounts of an owner in the currency of this one. */
+const loweredOf = (
+  changes: readonly AccountChange[],
+  { class: accountClass, currency, owner }: RunningAccount
+): bigint => {
+  let sum = 0n
+  for (const { account, lowered } of changes)
+    if (
+      lowered > 0n &&
+      account.owner === owner &&
+      account.currency === currency &&
+      account.class === accountClass
+    )
+      sum += lowered
+  return sum
 }
 
 const entryOf = (

@@ -11,6 +11,7 @@ import {
   type LedgerRefusal
 } from "./ledger-refusals.ts"
 import { refuseByFunds, refuseByLimits } from "./refuse-debit.ts"
+import { refusePayer, refuseUnproven } from "./refuse-payer.ts"
 import { refuseRange } from "./refuse-range.ts"
 import { refuseStage } from "./refuse-stage.ts"
 import { type RunningAccount, withOutflow } from "./running-account.ts"
@@ -24,9 +25,9 @@ export interface DecidedHold {
 
 /**
  * Decides a hold: it is bounded as a payment of the same amount would be, and counts
- * towards the daily limit of the day it is placed on, whatever becomes of it.
+ * towards the daily limits of the day it is placed on, whatever becomes of it.
  *
- * @upholds LEDGER-3
+ * @upholds LEDGER-3, ALLOWANCE-1, ALLOWANCE-2
  */
 export const decideHold = (
   book: LedgerBook,
@@ -49,8 +50,12 @@ export const decideHold = (
       ? new HoldExpiryRefused({ expiresAt: command.expiresAt, earliest: provenance.at })
       : null) ??
     refuseStage(account, true) ??
+    refusePayer(book, account, amount.amount, provenance.today) ??
     refuseByLimits(account, amount.amount, provenance.today) ??
     refuseByFunds(account, amount.amount) ??
+    (command.steppedUp === true
+      ? null
+      : refuseUnproven(book, account, amount.amount, provenance)) ??
     refuseRange(held)
   if (refusal !== null) return Result.fail(refusal)
   return Result.succeed({

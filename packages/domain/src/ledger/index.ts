@@ -81,6 +81,7 @@ export {
   SameAccount
 } from "./ledger-refusals.ts"
 export { loggedEntry } from "./logged-entry.ts"
+export { payersOf } from "./payment-kinds.ts"
 export { type References, referencesOf } from "./references.ts"
 export {
   type AccountStage,

@@ -4,9 +4,10 @@
  * A book is opened on facts that the store loaded (and locked), and is carried
  * forward from one decision to the next within a batch.
  */
+import type { Allowances } from "../allowance/index.ts"
 import { type Intent, scopeOf } from "../atomicity/index.ts"
 import type { Provenance } from "../audit/index.ts"
-import type { AccountId, EntryId, HoldId } from "../id/index.ts"
+import type { AccountId, CustomerId, EntryId, HoldId } from "../id/index.ts"
 import type { Hold } from "./hold.ts"
 import type { JournalEntry } from "./journal-entry.ts"
 import type { LedgerReceipt } from "./ledger-receipt.ts"
@@ -26,6 +27,7 @@ export interface RememberedReceipt {
 
 /** What the store knows about the things that a batch of commands names. */
 export interface LedgerFacts {
+  /** Those that are named, and all of the owners that pay, in the currencies they pay in. */
   readonly accounts: readonly RunningAccount[]
   readonly holds: readonly Hold[]
   readonly entries: readonly ReferredEntry[]
@@ -46,7 +48,11 @@ export interface LedgerChange {
 
 /** A book that decisions read and are entered into. */
 export interface LedgerBook {
+  /** What the bank holds its customers to. */
+  readonly allowances: Allowances
   readonly account: (id: AccountId) => RunningAccount | undefined
+  /** The accounts of an owner. */
+  readonly accountsOf: (owner: CustomerId) => readonly AccountId[]
   readonly hold: (id: HoldId) => Hold | undefined
   readonly entry: (id: EntryId) => ReferredEntry | undefined
   readonly answered: (intent: Intent) => RememberedReceipt | undefined
@@ -54,12 +60,19 @@ export interface LedgerBook {
 }
 
 /** Opens a book on facts; entering a change leaves the facts themselves as they are. */
-export const openBook = (facts: LedgerFacts): LedgerBook => {
+export const openBook = (facts: LedgerFacts, allowances: Allowances): LedgerBook => {
   const accounts = new Map(facts.accounts.map((account) => [account.id, account]))
   const holds = new Map(facts.holds.map((hold) => [hold.id, hold]))
   const entries = new Map(facts.entries.map((referred) => [referred.entry.id, referred]))
   const receipts = new Map(facts.receipts.map((known) => [scopeOf(known.intent), known]))
+  // Who owns an account does not change; looked for only once somebody's day is bounded.
+  let owned: ReadonlyMap<CustomerId, readonly AccountId[]> | null = null
   return {
+    allowances,
+    accountsOf: (owner) => {
+      owned ??= byOwner(facts.accounts)
+      return owned.get(owner) ?? []
+    },
     account: (id) => accounts.get(id),
     hold: (id) => holds.get(id),
     entry: (id) => entries.get(id),
@@ -77,4 +90,16 @@ export const openBook = (facts: LedgerFacts): LedgerBook => {
       receipts.set(scopeOf(change.remembered.intent), change.remembered)
     }
   }
+}
+
+const byOwner = (
+  accounts: readonly RunningAccount[]
+): ReadonlyMap<CustomerId, readonly AccountId[]> => {
+  const owned = new Map<CustomerId, AccountId[]>()
+  for (const { id, owner } of accounts) {
+    const those = owned.get(owner)
+    if (those === undefined) owned.set(owner, [id])
+    else those.push(id)
+  }
+  return owned
 }

@@ -30,6 +30,8 @@ export interface BookEntry {
   /** Null for the business date of the command. */
   readonly valueDate: BusinessDate | null
   readonly text: EntryText
+  /** Whether the payer proved a moment ago who they are; not unless told. */
+  readonly steppedUp?: boolean
   readonly provenance: Provenance
 }
 
@@ -50,6 +52,8 @@ export interface PlaceHold {
   readonly amount: Money
   readonly description: string
   readonly expiresAt: Instant
+  /** Whether the holder proved a moment ago who they are; not unless told. */
+  readonly steppedUp?: boolean
   readonly provenance: Provenance
 }
 

@@ -3,6 +3,7 @@
  * first of this list is given. Each carries what the caller needs to act on it.
  */
 import { Schema } from "effect"
+import { AllowanceExceeded, PaymentStepUpRequired } from "../allowance/index.ts"
 import { IdempotencyKeyReused } from "../atomicity/index.ts"
 import { InstantSchema } from "../calendar/index.ts"
 import { AccountId, EntryId, HoldId } from "../id/index.ts"
@@ -146,8 +147,10 @@ export const ledgerRefusals = [
   HoldExpiryRefused,
   CaptureExceedsHold,
   AccountStageRefused,
+  AllowanceExceeded,
   LimitExceeded,
   InsufficientFunds,
+  PaymentStepUpRequired,
   BalanceOutOfRange
 ] as const
 

@@ -5,6 +5,7 @@
  * sequence number, what holds reserve, the stage, and the rules that bound a debit.
  * Upholds LEDGER-2 and LEDGER-3.
  */
+import type { CustomerStanding } from "../allowance/index.ts"
 import type { BusinessDate, Instant } from "../calendar/index.ts"
 import type { AccountId, CustomerId } from "../id/index.ts"
 import type { CurrencyCode } from "../money/index.ts"
@@ -29,6 +30,8 @@ export interface RunningAccount {
   readonly kind: "running"
   readonly id: AccountId
   readonly owner: CustomerId
+  /** Where the owner stands, as all of their accounts say. */
+  readonly ownerStanding: CustomerStanding
   readonly class: AccountClass
   readonly currency: CurrencyCode
   readonly stage: AccountStage

@@ -8,6 +8,7 @@
  */
 import * as fc from "fast-check"
 import type { AccountMove } from "../../src/account/index.ts"
+import type { CustomerTier } from "../../src/allowance/index.ts"
 import type { BookEntry, DebitRules } from "../../src/ledger/index.ts"
 import { amountMax } from "../../src/money/index.ts"
 
@@ -77,6 +78,13 @@ export type LedgerAsk =
   | { readonly ask: "release" | "expire"; readonly hold: LedgerBack }
   | { readonly ask: "reverse"; readonly entry: number }
   | { readonly ask: "move"; readonly account: number; readonly move: AccountMove }
+  | {
+      readonly ask: "stand"
+      readonly owner: number
+      readonly tier: CustomerTier
+      /** Days from this one until the tier ends; null when it has no end. */
+      readonly days: number | null
+    }
 
 /** A step that asks again: under a key used before, for the same, for something else, or as another. */
 export interface LedgerRepeat {
@@ -91,6 +99,8 @@ export interface LedgerStep {
   readonly minutes: number
   /** Who asks: the bank itself, the customer whose money it is, or another customer. */
   readonly by: "bank" | "owner" | "stranger"
+  /** Whether whoever asks proved a moment ago who they are. */
+  readonly steppedUp: boolean
   readonly repeats: LedgerRepeat | null
   readonly asked: LedgerAsk
 }
@@ -211,9 +221,26 @@ const anyOpening: fc.Arbitrary<LedgerAsk> = fc.record({
   })
 })
 
+/** How a customer stands from now on: more often well than not. */
+const standingOf = (owner: fc.Arbitrary<number>): fc.Arbitrary<LedgerAsk> =>
+  fc.record({
+    ask: fc.constant("stand" as const),
+    owner,
+    tier: oftenest<CustomerTier>([
+      [2, "none"],
+      [4, "basic"],
+      [4, "standard"],
+      [8, "enhanced"]
+    ]),
+    days: fc.constantFrom(null, null, null, 0, 1, 30)
+  })
+
+const anyStanding = standingOf(fc.nat({ max: 2 }))
+
 const anyAsk: fc.Arbitrary<LedgerAsk> = fc.oneof(
   { weight: 40, arbitrary: anyBooking },
   { weight: 2, arbitrary: anyOpening },
+  { weight: 3, arbitrary: anyStanding },
   {
     weight: 10,
     arbitrary: fc.record({
@@ -282,14 +309,19 @@ const step = (asked: fc.Arbitrary<LedgerAsk>): fc.Arbitrary<LedgerStep> =>
       [10, "owner"],
       [1, "stranger"]
     ]),
+    steppedUp: oftenest([
+      [2, true],
+      [1, false]
+    ]),
     repeats: anyRepeat,
     asked
   })
 
-/** Whole histories: a few accounts are opened, then 100 to 300 steps follow. */
+/** Whole histories: who stands how, a few accounts are opened, then 100 to 300 steps follow. */
 export const anyLedgerHistory: fc.Arbitrary<readonly LedgerStep[]> = fc
   .tuple(
+    fc.tuple(...[0, 1, 2].map((owner) => step(standingOf(fc.constant(owner))))),
     fc.array(step(anyOpening), { minLength: 4, maxLength: 7 }),
     fc.array(step(anyAsk), { minLength: 100, maxLength: 300, size: "max" })
   )
-  .map(([opening, rest]) => [...opening, ...rest])
+  .map(([standing, opening, rest]) => [...standing, ...opening, ...rest])

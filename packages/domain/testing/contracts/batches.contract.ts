@@ -9,6 +9,7 @@ import { Effect, Option } from "effect"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { AccountRepository } from "../../src/account/index.ts"
+import { unboundedAllowances } from "../../src/allowance/index.ts"
 import type { AccountId } from "../../src/id/index.ts"
 import {
   decideBatch,
@@ -52,7 +53,8 @@ const decidedAlone = (
   accounts: readonly RunningAccount[],
   commands: readonly LedgerCommand[]
 ): readonly LedgerOutcome[] =>
-  decideBatch({ accounts, holds: [], entries: [], receipts: [] }, commands).outcomes
+  decideBatch({ accounts, holds: [], entries: [], receipts: [] }, commands, unboundedAllowances)
+    .outcomes
 
 const inBatches = Effect.fnUntraced(function* (
   commands: readonly LedgerCommand[],

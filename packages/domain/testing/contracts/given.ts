@@ -6,6 +6,7 @@ import {
   accountNumberOf,
   plainRules
 } from "../../src/account/index.ts"
+import { type CustomerStanding, CustomerStandings } from "../../src/allowance/index.ts"
 import { Atomicity } from "../../src/atomicity/index.ts"
 import type { Instant } from "../../src/calendar/index.ts"
 import { AccountId, CustomerId } from "../../src/id/index.ts"
@@ -26,6 +27,22 @@ export const givenCustomer = Effect.gen(function* () {
   return id
 })
 
+/** A new customer who stands like this. */
+export const givenCustomerOf = Effect.fnUntraced(function* (standing: CustomerStanding) {
+  const customer = yield* givenCustomer
+  yield* standsLike(customer, standing)
+  return customer
+})
+
+/** Lets a customer stand like this from now on. */
+export const standsLike = Effect.fnUntraced(function* (
+  customer: CustomerId,
+  standing: CustomerStanding
+) {
+  const standings = yield* CustomerStandings
+  yield* (yield* Atomicity).atomically(standings.change(customer, standing))
+})
+
 /** What is special about an account; else it is a new customer's, active, in USD and empty. */
 export interface AccountTerms {
   readonly owner?: CustomerId
@@ -41,6 +58,7 @@ export interface AccountTerms {
 /** A new account that has not been added. */
 export const draftAccount = Effect.fnUntraced(function* (terms: AccountTerms = {}) {
   const accounts = yield* AccountRepository
+  const owner = terms.owner ?? (yield* givenCustomer)
   const account: Account = {
     number: accountNumberOf(yield* accounts.nextSerial),
     product: "checking",
@@ -50,7 +68,8 @@ export const draftAccount = Effect.fnUntraced(function* (terms: AccountTerms = {
     standing: {
       kind: "running",
       id: AccountId.ofUuid(yield* freshText),
-      owner: terms.owner ?? (yield* givenCustomer),
+      owner,
+      ownerStanding: yield* (yield* CustomerStandings).of(owner),
       class: terms.class ?? "liability",
       currency: terms.currency ?? usd,
       stage: "active",

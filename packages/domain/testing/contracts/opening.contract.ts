@@ -12,6 +12,7 @@ import {
   openAccount,
   plainRules
 } from "../../src/account/index.ts"
+import { noStanding } from "../../src/allowance/index.ts"
 import { IdempotencyKeyReused } from "../../src/atomicity/index.ts"
 import { AuditTrail } from "../../src/audit/index.ts"
 import { CustomerId } from "../../src/id/index.ts"
@@ -65,6 +66,7 @@ export const openingContract = (run: RunOnBank): void => {
               kind: "running",
               id: answer.standing.id,
               owner,
+              ownerStanding: noStanding,
               class: "liability",
               currency: usd,
               stage: "active",

@@ -3,6 +3,7 @@
  * lets the domain decide, and enters the changes. There is no rule of the ledger here.
  */
 import { HashMap, Option } from "effect"
+import type { Allowances } from "../../src/allowance/index.ts"
 import { scopeOf } from "../../src/atomicity/index.ts"
 import type { AuditAction, AuditRecord } from "../../src/audit/index.ts"
 import { type AccountId, AuditId } from "../../src/id/index.ts"
@@ -13,6 +14,7 @@ import {
   type LedgerCommand,
   type LedgerFacts,
   type LedgerOutcome,
+  payersOf,
   referencesOf
 } from "../../src/ledger/index.ts"
 import { type MemoryBooks, withLogged } from "./memory-books.ts"
@@ -21,9 +23,10 @@ import { type MemoryBooks, withLogged } from "./memory-books.ts"
 export const decideOnBooks = (
   books: MemoryBooks,
   commands: readonly LedgerCommand[],
+  allowances: Allowances,
   nextUuid: () => string
 ): readonly [readonly LedgerOutcome[], MemoryBooks] => {
-  const { changes, outcomes } = decideBatch(factsFor(books, commands), commands)
+  const { changes, outcomes } = decideBatch(factsFor(books, commands), commands, allowances)
   return [outcomes, changes.reduce((after, change) => enter(after, change, nextUuid), books)]
 }
 
@@ -35,7 +38,9 @@ const factsFor = (books: MemoryBooks, commands: readonly LedgerCommand[]): Ledge
   const entries = unique(named.flatMap((each) => each.entries)).flatMap((id) =>
     Option.toArray(HashMap.get(books.entries, id))
   )
+  const payers = commands.flatMap(payersOf)
   const accounts: readonly AccountId[] = [
+    ...(payers.length === 0 ? [] : accountsBeside(books, payers)),
     ...named.flatMap((each) => each.accounts),
     ...holds.map((hold) => hold.account),
     ...entries.flatMap((entry) => entry.postings.map((posting) => posting.account))
@@ -53,6 +58,21 @@ const factsFor = (books: MemoryBooks, commands: readonly LedgerCommand[]): Ledge
       (scope) => Option.toArray(HashMap.get(books.receipts, scope))
     )
   }
+}
+
+/** All accounts of the owners of these. */
+const accountsBeside = (
+  { accounts }: MemoryBooks,
+  payers: readonly AccountId[]
+): readonly AccountId[] => {
+  const owners = new Set(
+    payers.flatMap((id) =>
+      Option.toArray(HashMap.get(accounts, id)).map(({ standing }) => standing.owner)
+    )
+  )
+  return HashMap.toValues(accounts).flatMap(({ standing }) =>
+    owners.has(standing.owner) ? [standing.id] : []
+  )
 }
 
 const unique = <A>(values: readonly A[]): readonly A[] => [...new Set(values)]

@@ -45,6 +45,12 @@ export const memoryAccounts = (state: MemoryState): AccountRepository["Service"]
           { positionOf: idOf, isBefore: (one, other) => one < other }
         )
       ),
+    countOf: (owner) =>
+      Effect.map(state.books, ({ accounts }) =>
+        HashMap.reduce(accounts, 0, (count, { standing }) =>
+          standing.owner === owner && standing.stage !== "closed" ? count + 1 : count
+        )
+      ),
     // A unit has the whole bank to itself, so there is nothing more to lock.
     lock: find,
     saveStage: (id, stage, stageSince) =>

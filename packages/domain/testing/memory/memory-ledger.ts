@@ -3,6 +3,7 @@
  * batch, as every adapter does; one that was given up before that is never decided.
  */
 import { Effect } from "effect"
+import type { Allowances } from "../../src/allowance/index.ts"
 import type { Ledger, LedgerCommand, LedgerOutcome } from "../../src/ledger/index.ts"
 import { decideOnBooks } from "./decide-on-books.ts"
 import type { MemoryState } from "./memory-state.ts"
@@ -13,14 +14,18 @@ interface Waiting {
 }
 
 /** The ledger of a bank in memory. */
-export const memoryLedger = (state: MemoryState, nextUuid: () => string): Ledger["Service"] => {
+export const memoryLedger = (
+  state: MemoryState,
+  allowances: Allowances,
+  nextUuid: () => string
+): Ledger["Service"] => {
   const waiting = new Set<Waiting>()
 
   const decideWaiting = state.change((books) => {
     const batch = [...waiting]
     waiting.clear()
     const commands = batch.map(({ command }) => command)
-    const [outcomes, after] = decideOnBooks(books, commands, nextUuid)
+    const [outcomes, after] = decideOnBooks(books, commands, allowances, nextUuid)
     batch.forEach((each, at) => {
       each.outcome = outcomes.at(at) ?? null
     })
@@ -46,7 +51,8 @@ export const memoryLedger = (state: MemoryState, nextUuid: () => string): Ledger
       Effect.flatMap(state.isWithinUnit, (within) =>
         within ? Effect.die(submittedWithinUnit) : submitted(command)
       ),
-    post: (commands) => state.change((books) => decideOnBooks(books, commands, nextUuid))
+    post: (commands) =>
+      state.change((books) => decideOnBooks(books, commands, allowances, nextUuid))
   }
 }
 
