@@ -1,14 +1,14 @@
 /** What is told to an operator whose change of the key ring is refused. */
 import { instantToIso } from "@florin/domain/calendar"
-import type { KeyRefusal } from "@florin/domain/key"
+import type { KeyRefusal, SealedCounts } from "@florin/domain/key"
 import { StartRefused } from "../start-refused.ts"
 
 /** So many sealed secrets, in words. */
-export const sealedText = (sealed: {
-  readonly secondFactors: number
-  readonly signingKeys: number
-}): string =>
-  `${counted(sealed.secondFactors, "second factor")} and ${counted(sealed.signingKeys, "signing key")}`
+export const sealedText = ({ profiles, secondFactors, signingKeys }: SealedCounts): string =>
+  [
+    counted(secondFactors, "second factor"),
+    `${counted(signingKeys, "signing key")} and ${counted(profiles, "profile")}`
+  ].join(", ")
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`
 

@@ -102,8 +102,8 @@ export const keysCommand = Command.make("keys").pipe(
   Command.withShortDescription("Rotate the keys that sign access tokens and that seal secrets"),
   Command.withDescription(
     "The keys that sign access tokens. One signs; those before it are accepted for as long " +
-      "as what they signed lives, so that nobody is signed out. The field keys seal these and the " +
-      "secrets of second factors; what an older one sealed is sealed anew by reseal. Every change is written down " +
+      "as what they signed lives, so that nobody is signed out. The field keys seal these, the " +
+      "secrets of second factors and the profiles of customers; what an older one sealed is sealed anew by reseal. Every change is written down " +
       "in the audit trail, with who made it. Works beside a running service."
   ),
   Command.withSubcommands([listCommand, addCommand, promoteCommand, retireCommand, resealCommand])

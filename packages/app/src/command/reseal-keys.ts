@@ -1,6 +1,7 @@
 /** `florin keys reseal`: what older field keys sealed is sealed anew by the one that seals now. */
 import { resealSecondFactors } from "@florin/domain/identity"
 import { resealSigningKeys, type SealBroken, SecretBox } from "@florin/domain/key"
+import { resealProfiles } from "@florin/domain/kyc"
 import { Console, Effect } from "effect"
 import { Command } from "effect/cli"
 import { OutcomeNotGood } from "./ending.ts"
@@ -18,11 +19,17 @@ const reseal = onKeyRing(() =>
       const change = yield* keyChange(["reseal"])
       const keys = yield* resealSigningKeys(change)
       const factors = yield* resealSecondFactors(change)
-      const sealed = { secondFactors: factors.resealed, signingKeys: keys.resealed }
+      const profiles = yield* resealProfiles(change)
+      const sealed = {
+        secondFactors: factors.resealed,
+        signingKeys: keys.resealed,
+        profiles: profiles.resealed
+      }
       yield* Console.log(`${sealedText(sealed)} sealed anew by ${sealsBy}.`)
       const closed = [
         ...keys.broken.map(({ kid, seal }) => `signing key ${kid} ${reasonOf(seal)}`),
-        ...factors.broken.map(({ seal, user }) => `second factor of ${user} ${reasonOf(seal)}`)
+        ...factors.broken.map(({ seal, user }) => `second factor of ${user} ${reasonOf(seal)}`),
+        ...profiles.broken.map((each) => `profile of ${each.case} ${reasonOf(each.seal)}`)
       ]
       if (closed.length === 0) return
       for (const each of closed.slice(0, namedMax)) yield* Console.error(`The ${each}.`)

@@ -1,6 +1,7 @@
 /** `florin keys retire` of a field key: whether anything still needs it. */
 import { SecondFactors } from "@florin/domain/identity"
 import { KeyRingStore, privatePartsSealedBy, retireFieldKey, SecretBox } from "@florin/domain/key"
+import { KycCases } from "@florin/domain/kyc"
 import { Console, Effect } from "effect"
 import { fieldKeys, type Settings } from "../settings/index.ts"
 import { keyChange } from "./on-key-ring.ts"
@@ -14,6 +15,7 @@ export const retireFieldKeyOf = Effect.fnUntraced(function* (settings: Settings,
     isSet: set.some(({ id }) => id === keyId),
     sealsBy,
     secondFactors: yield* (yield* SecondFactors).countSealedBy(keyId),
+    profiles: yield* (yield* KycCases).countSealedBy(keyId),
     signingKeys: privatePartsSealedBy(yield* (yield* KeyRingStore).read, keyId)
   }
   yield* retireFieldKey(facts, yield* keyChange(["retire", keyId]))

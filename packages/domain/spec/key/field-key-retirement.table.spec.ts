@@ -9,41 +9,33 @@ import {
 } from "../../src/key/index.ts"
 
 const keyId = "2026"
-const stillNeeded = (secondFactors: number, signingKeys: number) =>
-  new FieldKeyStillNeeded({ keyId, secondFactors, signingKeys })
+const none = { secondFactors: 0, signingKeys: 0, profiles: 0 }
+const stillNeeded = (under: typeof none) => new FieldKeyStillNeeded({ keyId, ...under })
+const under = (differs: Partial<typeof none>) => ({ ...none, ...differs })
 
 describe("A field key", () => {
   it.each([
-    { isSet: true, sealsBy: "2027", secondFactors: 0, signingKeys: 0, outcome: keyId },
+    { isSet: true, sealsBy: "2027", counts: none, outcome: keyId },
+    { isSet: false, sealsBy: "2027", counts: none, outcome: new KeyUnknown({ kid: keyId }) },
+    { isSet: true, sealsBy: keyId, counts: none, outcome: new FieldKeySeals({ keyId }) },
+    {
+      isSet: true,
+      sealsBy: keyId,
+      counts: under({ secondFactors: 3, signingKeys: 1 }),
+      outcome: new FieldKeySeals({ keyId })
+    },
+    ...[under({ secondFactors: 3 }), under({ signingKeys: 1 }), under({ profiles: 2 })].map(
+      (counts) => ({ isSet: true, sealsBy: "2027", counts, outcome: stillNeeded(counts) })
+    ),
+    // Taken out of the settings too early: what is under it is told all the same.
     {
       isSet: false,
       sealsBy: "2027",
-      secondFactors: 0,
-      signingKeys: 0,
-      outcome: new KeyUnknown({ kid: keyId })
-    },
-    {
-      isSet: true,
-      sealsBy: keyId,
-      secondFactors: 0,
-      signingKeys: 0,
-      outcome: new FieldKeySeals({ keyId })
-    },
-    {
-      isSet: true,
-      sealsBy: keyId,
-      secondFactors: 3,
-      signingKeys: 1,
-      outcome: new FieldKeySeals({ keyId })
-    },
-    { isSet: true, sealsBy: "2027", secondFactors: 3, signingKeys: 0, outcome: stillNeeded(3, 0) },
-    { isSet: true, sealsBy: "2027", secondFactors: 0, signingKeys: 1, outcome: stillNeeded(0, 1) },
-    // Taken out of the settings too early: what is under it is told all the same.
-    { isSet: false, sealsBy: "2027", secondFactors: 2, signingKeys: 1, outcome: stillNeeded(2, 1) }
-  ])(
-    "set: $isSet, seals: $sealsBy, under it: $secondFactors and $signingKeys",
-    ({ outcome, ...facts }) => {
-      expect(Result.merge(decideFieldKeyRetirement({ keyId, ...facts }))).toStrictEqual(outcome)
+      counts: under({ secondFactors: 2, profiles: 1 }),
+      outcome: stillNeeded(under({ secondFactors: 2, profiles: 1 }))
     }
-  )
+  ])("set: $isSet, seals: $sealsBy, under it: $counts", ({ counts, outcome, ...facts }) => {
+    const decided = decideFieldKeyRetirement({ keyId, ...facts, ...counts })
+    expect(Result.merge(decided)).toStrictEqual(outcome)
+  })
 })

@@ -10,19 +10,38 @@ import {
   resealSigningKeys,
   SecretBox
 } from "../../src/key/index.ts"
+import {
+  KycCases,
+  ownProfile,
+  resealProfiles,
+  saveProfile,
+  startCase
+} from "../../src/kyc/index.ts"
+import { givenCustomer } from "../../testing/contracts/given.ts"
 import { givenMember, givenVerified } from "../../testing/contracts/given-member.ts"
 import { nine, provenanceOf } from "../../testing/contracts/provenance-of.ts"
 import { memoryBank } from "../../testing/index.ts"
 import { memoryVault } from "../../testing/memory/memory-secret-box.ts"
+import { ada } from "../kyc/draft-case.ts"
 import { law } from "../law.ts"
 
 const upheldBy = [
   "packages/domain/src/identity/second-factor/reseal-second-factors.ts",
   "packages/domain/src/key/reseal-signing-keys.ts",
+  "packages/domain/src/kyc/profile/reseal-profiles.ts",
   "packages/domain/src/key/decide-field-key-retirement.ts"
 ]
 const authority = "NIST SP 800-57 part 1 section 5.3; ASVS 5.0 13.3.4"
 const heading = "What a field key sealed outlives it, and the key goes no sooner"
+
+/** A customer who has told about themself. */
+const givenProfile = Effect.gen(function* () {
+  const customer = yield* givenCustomer
+  const provenance = yield* provenanceOf()
+  yield* startCase({ customer, tier: "basic", provenance })
+  yield* saveProfile({ customer, profile: ada, at: nine, provenance })
+  return customer
+})
 
 const ids = ["2024", "2025", "2026", "2027"] as const
 const anyId = fc.constantFrom(...ids)
@@ -46,7 +65,8 @@ law(
     fc.array(anyId, { maxLength: 4 }),
     anyId,
     fc.integer({ min: 1, max: 4 }),
-    (secrets, pairs, now, batchMax) =>
+    fc.array(anyId, { maxLength: 3 }),
+    (secrets, pairs, now, batchMax, told) =>
       Effect.gen(function* () {
         const vault = memoryVault()
         const factors = yield* SecondFactors
@@ -66,23 +86,30 @@ law(
           const sealedPrivateKey = yield* vault(by).seal(publicKey, `signing-key ${kid}`)
           yield* ring.save({ kid, publicKey, sealedPrivateKey, stage: "accepted", addedAt: nine })
         }
+        const cases = yield* KycCases
+        const profiles = yield* Effect.forEach(told, (by) =>
+          Effect.provideService(givenProfile, SecretBox, vault(by))
+        )
         const mayGo = Effect.fnUntraced(function* (keyId: string) {
           const secondFactors = yield* factors.countSealedBy(keyId)
           const signingKeys = privatePartsSealedBy(yield* ring.read, keyId)
-          const facts = { keyId, isSet: true, sealsBy: now, secondFactors, signingKeys }
+          const counts = { secondFactors, signingKeys, profiles: yield* cases.countSealedBy(keyId) }
+          const facts = { keyId, isSet: true, sealsBy: now, ...counts }
           return Result.isSuccess(decideFieldKeyRetirement(facts))
         })
         for (const id of ids) {
-          const isNeeded = secrets.some(({ by }) => by === id) || pairs.includes(id)
+          const isNeeded =
+            secrets.some(({ by }) => by === id) || pairs.includes(id) || told.includes(id)
           expect(yield* mayGo(id)).toBe(id !== now && !isNeeded)
         }
         const provenance = yield* provenanceOf()
         const all = vault(now, ...ids.filter((id) => id !== now))
         yield* Effect.provideService(
-          Effect.andThen(
+          Effect.all([
             resealSecondFactors({ provenance, batchMax }),
-            resealSigningKeys({ now: nine, provenance })
-          ),
+            resealSigningKeys({ now: nine, provenance }),
+            resealProfiles({ provenance, batchMax })
+          ]),
           SecretBox,
           all
         )
@@ -92,6 +119,8 @@ law(
           const { sealedSecret } = Option.getOrThrow(yield* factors.find(user.id))
           expect(yield* alone.open(sealedSecret, `totp-secret ${user.id}`)).toStrictEqual(secret)
         }
+        for (const customer of profiles)
+          expect(yield* Effect.provideService(ownProfile(customer), SecretBox, alone)).toEqual(ada)
         for (const key of yield* ring.read)
           if (key.stage !== "retired")
             expect(yield* alone.open(key.sealedPrivateKey, `signing-key ${key.kid}`)).toStrictEqual(

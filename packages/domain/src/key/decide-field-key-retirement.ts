@@ -7,15 +7,21 @@
 import { Result } from "effect"
 import { FieldKeySeals, FieldKeyStillNeeded, type KeyRefusal, KeyUnknown } from "./key-refusals.ts"
 
+/** How much of each kind a field key seals. */
+export interface SealedCounts {
+  readonly secondFactors: number
+  readonly signingKeys: number
+  /** What customers told about themselves. */
+  readonly profiles: number
+}
+
 /** What is known of a field key that is to go. */
-export interface FieldKeyFacts {
+export interface FieldKeyFacts extends SealedCounts {
   readonly keyId: string
   /** Whether this process opens with it. */
   readonly isSet: boolean
   /** The key that seals. */
   readonly sealsBy: string
-  readonly secondFactors: number
-  readonly signingKeys: number
 }
 
 /**
@@ -26,11 +32,11 @@ export interface FieldKeyFacts {
 export const decideFieldKeyRetirement = (
   facts: FieldKeyFacts
 ): Result.Result<string, KeyRefusal> => {
-  const { isSet, keyId, sealsBy, secondFactors, signingKeys } = facts
-  const isNeeded = secondFactors + signingKeys > 0
+  const { isSet, keyId, profiles, sealsBy, secondFactors, signingKeys } = facts
+  const isNeeded = secondFactors + signingKeys + profiles > 0
   if (!isSet && !isNeeded) return Result.fail(new KeyUnknown({ kid: keyId }))
   if (keyId === sealsBy) return Result.fail(new FieldKeySeals({ keyId }))
   return isNeeded
-    ? Result.fail(new FieldKeyStillNeeded({ keyId, secondFactors, signingKeys }))
+    ? Result.fail(new FieldKeyStillNeeded({ keyId, secondFactors, signingKeys, profiles }))
     : Result.succeed(keyId)
 }

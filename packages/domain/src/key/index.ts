@@ -8,7 +8,11 @@ export {
   type RingChange,
   retireSigningKey
 } from "./change-key-ring.ts"
-export { decideFieldKeyRetirement, type FieldKeyFacts } from "./decide-field-key-retirement.ts"
+export {
+  decideFieldKeyRetirement,
+  type FieldKeyFacts,
+  type SealedCounts
+} from "./decide-field-key-retirement.ts"
 export {
   decideAddition,
   decidePromotion,

@@ -34,7 +34,12 @@ export class FieldKeySeals extends Schema.TaggedError<FieldKeySeals>()("FieldKey
 /** What the field key sealed is still kept under it. */
 export class FieldKeyStillNeeded extends Schema.TaggedError<FieldKeyStillNeeded>()(
   "FieldKeyStillNeeded",
-  { keyId: Schema.String, secondFactors: Schema.Int, signingKeys: Schema.Int }
+  {
+    keyId: Schema.String,
+    secondFactors: Schema.Int,
+    signingKeys: Schema.Int,
+    profiles: Schema.Int
+  }
 ) {}
 
 /** One of the refusals. */
