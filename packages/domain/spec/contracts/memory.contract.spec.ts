@@ -13,6 +13,7 @@ import {
   idempotencyContract,
   identityContract,
   keyRingContract,
+  kycContract,
   ledgerContract,
   ledgerReadsContract,
   memoryBank,
@@ -35,6 +36,7 @@ const open = (): Promise<Harness> => {
 atomicityContract("in memory", open)
 idempotencyContract("in memory", open)
 keyRingContract("in memory", open)
+kycContract("in memory", open)
 resealContract("in memory", open)
 ledgerContract("in memory", open)
 ledgerReadsContract("in memory", open)
