@@ -113,8 +113,8 @@ export const kycMutants: readonly RuleMutant[] = [
     law: "KYC-2",
     broken: "an ended standing stays with the customer",
     file: "kyc/kyc-case.ts",
-    is: "isStanding(given.state) ? ",
-    becomes: 'given.state !== "rejected" ? ',
+    is: 'isStanding(given.state) && given.tierHeld !== "none"',
+    becomes: "given.expiresOn !== null",
     spec
   }
 ]

@@ -62,4 +62,6 @@ export interface KycMoved {
 
 /** What a customer may claim by one case. */
 export const standingBy = (given: KycCase): CustomerStanding =>
-  isStanding(given.state) ? { tier: given.tierHeld, until: given.expiresOn } : noStanding
+  isStanding(given.state) && given.tierHeld !== "none"
+    ? { tier: given.tierHeld, until: given.expiresOn }
+    : noStanding
