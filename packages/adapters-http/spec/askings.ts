@@ -2,7 +2,9 @@
  * Every place where a customer can name an id, as a request that names another's, or one of
  * nothing at all.
  */
+
 import { bodyOf, type GivenBank, type GivenCustomer, newKey, usd } from "./given-bank.ts"
+import { someDocument } from "./some-document.ts"
 
 const nothing = "01kdvdna02fj09m27e262bmv9j"
 
@@ -13,6 +15,7 @@ export interface Belongings {
   readonly entry: string
   readonly hold: string
   readonly session: string
+  readonly document: string
 }
 
 /** Makes them and tells their ids. */
@@ -39,7 +42,9 @@ export const belongingsOf = async (
     })
   ).id
   const session = bodyOf(await client.auth.sessions({})).data.at(0)?.id ?? ""
-  return { customer: id, account: checking, entry, hold, session }
+  bodyOf(await client.kyc.start({ body: { tier: "basic" } }))
+  const document = bodyOf(await client.kyc.uploadDocument(someDocument("address"))).id
+  return { customer: id, account: checking, entry, hold, session, document }
 }
 
 /** Ids of nothing. */
@@ -48,11 +53,15 @@ export const noBelongings: Belongings = {
   account: `acct_${nothing}`,
   entry: `entry_${nothing}`,
   hold: `hold_${nothing}`,
-  session: `sess_${nothing}`
+  session: `sess_${nothing}`,
+  document: `doc_${nothing}`
 }
 
 /** A request that names an id. */
-export type Asking = (of: Belongings, by: GivenCustomer) => readonly [path: string, body?: object]
+export type Asking = (
+  of: Belongings,
+  by: GivenCustomer
+) => readonly [path: string, body?: object | undefined, method?: "DELETE"]
 
 /** Every place where a customer can name an id, and the status of what is not there. */
 export const askings: Readonly<Record<string, readonly [status: 404 | 403, Asking]>> = {
@@ -84,6 +93,7 @@ export const askings: Readonly<Record<string, readonly [status: 404 | 403, Askin
       { type: "transfer", fromAccountId: account, toAccountId: checking, amount: usd("1.00") }
     ]
   ],
+  "a document": [404, ({ document }) => [`/api/kyc/documents/${document}`, undefined, "DELETE"]],
   "a session": [404, ({ session }) => [`/api/auth/sessions/${session}/end`, {}]],
   "a deposit": [
     403,
@@ -106,9 +116,9 @@ export const sendAsking = (
   asking: Asking,
   of: Belongings
 ): Promise<Response> => {
-  const [path, body] = asking(of, by)
+  const [path, body, method] = asking(of, by)
   return by.client.send({
-    method: body === undefined ? "GET" : "POST",
+    method: method ?? (body === undefined ? "GET" : "POST"),
     path,
     body: body === undefined ? null : JSON.stringify(body),
     idempotencyKey: body === undefined ? null : newKey()

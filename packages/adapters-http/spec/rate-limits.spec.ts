@@ -188,7 +188,7 @@ describe("The description of limits", () => {
     expect(operations).toHaveLength(routeDescriptions.length)
     for (const operation of operations) {
       expect(operation).toMatchObject({
-        "x-rate-class": expect.stringMatching(/^(?:auth|register|reset|money|read)$/u),
+        "x-rate-class": expect.stringMatching(/^(?:auth|register|reset|money|read|upload)$/u),
         responses: {
           429: {
             description: expect.stringContaining("`rate_limited`"),
