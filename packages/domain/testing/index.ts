@@ -3,7 +3,10 @@
 export { type AskedTokens, anyAskHistory, anyBucketPolicy } from "./arbitraries/bucket-policy.ts"
 export {
   anyBusinessDate,
+  anyHolidayCalendar,
   anyInstant,
+  anyLocalTime,
+  anyRollConvention,
   anyTimeZone,
   instantNearJump
 } from "./arbitraries/calendar.ts"

@@ -9,6 +9,7 @@
  */
 import { DateTime } from "effect"
 import { type BusinessDate, businessDateOfDayNumber } from "./business-date.ts"
+import { farthest, offsetAt } from "./clock-change.ts"
 import { type Instant, instantToMillis } from "./instant.ts"
 import type { TimeZone } from "./time-zone.ts"
 
@@ -45,22 +46,3 @@ const spanAround = (millis: number, zone: DateTime.TimeZone.Named): LocalSpan =>
     date: businessDateOfDayNumber((local - intoDay) / dayMillis)
   }
 }
-
-/** The farthest moment towards `end` that is reached from `start` before the answer changes. */
-const farthest = (start: number, end: number, holds: (at: number) => boolean): number => {
-  if (holds(end)) return end
-  let inside = start
-  let outside = end
-  while (outside - inside > 1 || inside - outside > 1) {
-    const middle = inside + halfOf(outside - inside)
-    if (holds(middle)) inside = middle
-    else outside = middle
-  }
-  return inside
-}
-
-const halfOf = (distance: number): number => (distance - (distance % 2)) / 2
-
-/** Milliseconds that the zone's clocks are ahead of UTC. */
-const offsetAt = (millis: number, zone: DateTime.TimeZone.Named): number =>
-  DateTime.zonedOffset(DateTime.makeZonedUnsafe(millis, { timeZone: zone }))

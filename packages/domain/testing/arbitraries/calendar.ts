@@ -13,11 +13,14 @@ import {
   businessDateOfDayNumber,
   dayNumberOfBusinessDate,
   firstInstant,
+  type HolidayCalendar,
   type Instant,
   instantFromIso,
   instantFromMicros,
+  LocalTime,
   lastInstant,
   parseTimeZone,
+  type RollConvention,
   type TimeZone
 } from "../../src/calendar/index.ts"
 
@@ -114,3 +117,31 @@ export const anyTimeZone: fc.Arbitrary<TimeZone> = fc
     "Pacific/Kiritimati"
   )
   .map((name) => Result.getOrThrow(parseTimeZone(name)))
+
+/** Whose holidays count. */
+export const anyHolidayCalendar: fc.Arbitrary<HolidayCalendar> = fc.constantFrom(
+  "FEDWIRE",
+  "TARGET",
+  "NONE"
+)
+
+/** Where a date goes that is no business day. */
+export const anyRollConvention: fc.Arbitrary<RollConvention> = fc.constantFrom(
+  "unadjusted",
+  "following",
+  "modified-following",
+  "preceding",
+  "modified-preceding"
+)
+
+/** A time of day; most of them in the small hours, when clocks are put forward and back. */
+export const anyLocalTime: fc.Arbitrary<LocalTime> = fc
+  .oneof(
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: 239 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 1439 }) }
+  )
+  .map((minutes) => {
+    const minute = minutes % 60
+    const two = (value: number) => `${value}`.padStart(2, "0")
+    return LocalTime.make(`${two((minutes - minute) / 60)}:${two(minute)}`)
+  })
