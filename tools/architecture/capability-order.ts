@@ -5,8 +5,8 @@
  * replaced without the others. A new capability gets its place here first.
  */
 export const capabilityOrder: readonly (readonly string[])[] = [
-  ["money", "calendar", "id", "atomicity", "secret", "limit"],
-  ["clock", "audit", "notice", "allowance"],
+  ["money", "calendar", "country", "id", "atomicity", "secret", "limit"],
+  ["clock", "audit", "notice", "allowance", "beneficiary"],
   ["key", "approval"],
   ["identity", "screening", "ledger"],
   ["account", "document"],

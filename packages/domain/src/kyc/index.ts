@@ -1,4 +1,6 @@
 /** The face of knowing customers: their cases, who decides about them, and what comes of it. */
+
+export { CountryCode } from "../country/index.ts"
 export type { CurrentCases } from "./decide-draft.ts"
 export { type DocumentAtHand, decideSubmission } from "./decide-submission.ts"
 export { keptKycStatus, kycStatusOn } from "./kept-kyc-status.ts"
@@ -54,7 +56,6 @@ export {
 export { type KycStatus, kycStatusOf } from "./kyc-status.ts"
 export type { KycStep } from "./kyc-step.ts"
 export { lockEditableCase } from "./lock-case.ts"
-export { CountryCode } from "./profile/country-code.ts"
 export { type EraseProfiles, eraseProfiles } from "./profile/erase-profiles.ts"
 export {
   fieldsChanged,

@@ -6,8 +6,8 @@
  */
 import { Schema } from "effect"
 import { BusinessDateSchema } from "../../calendar/index.ts"
+import { CountryCode } from "../../country/index.ts"
 import type { ScreenedParty } from "../../screening/index.ts"
-import { CountryCode } from "./country-code.ts"
 
 const line = (longest: number) =>
   Schema.String.check(
