@@ -1,5 +1,14 @@
 /** The face of what tests are made with: generated values, and a whole bank in memory. */
 
+export {
+  anyBeneficiaryDraft,
+  anyBic,
+  anyCreditorReference,
+  anyIban,
+  anyLine,
+  anyRemittanceDraft,
+  anyRoutingNumber
+} from "./arbitraries/beneficiary.ts"
 export { type AskedTokens, anyAskHistory, anyBucketPolicy } from "./arbitraries/bucket-policy.ts"
 export {
   anyBusinessDate,

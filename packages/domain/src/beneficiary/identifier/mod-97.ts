@@ -2,8 +2,9 @@
  * The check digits of ISO 7064 MOD 97-10, as IBAN and creditor reference use them.
  *
  * The text is read with its first four characters behind the rest, a letter as two digits
- * (A is 10, Z is 35), and the number so written leaves 1 when divided by 97. Every wrong
- * digit and every swap of two neighbours is seen.
+ * (A is 10, Z is 35), and the number so written leaves 1 when divided by 97. A wrong digit, a
+ * wrong letter, and a swap of two digits or of two letters beside one another are always
+ * seen; of other changes one in 97 is not, such as B1 for 1B.
  */
 
 /** A text of capital letters and digits whose check digits are counted. */
