@@ -9,8 +9,8 @@
  */
 import { DateTime } from "effect"
 import { type BusinessDate, businessDateOfDayNumber } from "./business-date.ts"
-import { farthest, offsetAt } from "./clock-change.ts"
 import { type Instant, instantToMillis } from "./instant.ts"
+import { farthest, offsetAt } from "./offset-at.ts"
 import type { TimeZone } from "./time-zone.ts"
 
 /** A span of time within one local day: from the first moment up to, without, the second. */

@@ -8,8 +8,8 @@
 import { DateTime, Schema } from "effect"
 import { type BusinessDate, dayNumberOfBusinessDate } from "./business-date.ts"
 import { digitsAt } from "./civil-date.ts"
-import { farthest, offsetAt } from "./clock-change.ts"
 import { type Instant, instantFromMillis } from "./instant.ts"
+import { farthest, offsetAt } from "./offset-at.ts"
 import type { TimeZone } from "./time-zone.ts"
 
 /** Hours and minutes, 00:00 to 23:59. */

@@ -57,7 +57,7 @@ export const parseBic = (text: string): Result.Result<Bic, BicMalformed> =>
 /** The country of the party. */
 export const countryOfBic = (bic: Bic): string => bic.slice(4, 6)
 
-/** The branch; null for the head office, which `XXX` stands for too. */
+/** The branch; null for the head office, which three times X stands for too. */
 export const branchOfBic = (bic: Bic): string | null => {
   const branch = bic.slice(8)
   return branch === "" || branch === "XXX" ? null : branch

@@ -7,7 +7,7 @@
  * Source: ISO 11649:2009.
  */
 import { type Brand, Result, Schema } from "effect"
-import { hasCheckDigits } from "./mod-97.ts"
+import { hasCheckDigits } from "./check-digits.ts"
 
 /** A reference such as "RF18539007547034". */
 export type CreditorReference = string & Brand.Brand<"CreditorReference">

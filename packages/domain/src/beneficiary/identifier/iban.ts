@@ -8,8 +8,8 @@
  * Source: ISO 13616-1 and the IBAN Registry.
  */
 import { type Brand, Result, Schema } from "effect"
+import { hasCheckDigits } from "./check-digits.ts"
 import { ibanStructures } from "./iban-structures.ts"
-import { hasCheckDigits } from "./mod-97.ts"
 
 /** An IBAN in its electronic form, such as "DE89370400440532013000". */
 export type Iban = string & Brand.Brand<"Iban">
