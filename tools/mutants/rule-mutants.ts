@@ -1,5 +1,7 @@
 /** The rules of the bank, each broken in one small way, law by law. */
 import { approvalMutants } from "./approval-mutants.ts"
+import { beneficiaryMutants } from "./beneficiary-mutants.ts"
+import { calendarMutants } from "./calendar-mutants.ts"
 import { credentialMutants } from "./credential-mutants.ts"
 import { entryMutants } from "./entry-mutants.ts"
 import { holdMutants } from "./hold-mutants.ts"
@@ -17,6 +19,8 @@ import { trustMutants } from "./trust-mutants.ts"
 /** Every mutant. */
 export const ruleMutants: readonly RuleMutant[] = [
   ...moneyMutants,
+  ...calendarMutants,
+  ...beneficiaryMutants,
   ...entryMutants,
   ...intentMutants,
   ...holdMutants,

@@ -108,23 +108,44 @@ law(
   )
 )
 
-describe("The moment of a time of day", () => {
-  it("is the first minute at which the platform's clock shows it or a later one", () => {
-    fc.assert(
-      fc.property(
-        instantNearJump,
-        anyTimeZone,
-        anyLocalTime,
-        fc.integer({ min: -1, max: 1 }),
-        (near, zone, time, days) => {
-          const date = addDays(businessDateAt(near, zone), days)
-          expect(instantOfLocal(date, time, zone)).toBe(simpleInstantOf(date, time, zone))
-        }
-      ),
-      { numRuns: 60 }
-    )
-  })
+/** Zones with a moment at which their own clocks jump. */
+const jumpOfZone = fc
+  .constantFrom(
+    ["2026-03-08T07:00:00Z", "America/New_York"],
+    ["2026-11-01T06:00:00Z", "America/New_York"],
+    ["2011-12-30T10:00:00Z", "Pacific/Apia"],
+    ["2018-11-04T03:00:00Z", "America/Sao_Paulo"],
+    ["2010-11-07T02:31:00Z", "America/St_Johns"],
+    ["2026-04-04T15:00:00Z", "Australia/Lord_Howe"],
+    ["2026-10-29T21:00:00Z", "Africa/Cairo"],
+    ["2026-04-23T22:00:00Z", "Africa/Cairo"]
+  )
+  .map(([text = "", name = ""]) => ({
+    near: Result.getOrThrow(instantFromIso(text)),
+    zone: Result.getOrThrow(parseTimeZone(name))
+  }))
 
+law(
+  "CALENDAR-4",
+  heading,
+  "A time of day is reached when the zone's clock first shows it or a later one, put forward and back as it is.",
+  {
+    runs: 300,
+    caseNoun: "times near a change of clocks",
+    upheldBy: ["packages/domain/src/calendar/local-time.ts"]
+  },
+  fc.property(
+    fc.oneof(jumpOfZone, fc.record({ near: instantNearJump, zone: anyTimeZone })),
+    anyLocalTime,
+    fc.integer({ min: -1, max: 1 }),
+    ({ near, zone }, time, days) => {
+      const date = addDays(businessDateAt(near, zone), days)
+      expect(instantOfLocal(date, time, zone)).toBe(simpleInstantOf(date, time, zone))
+    }
+  )
+)
+
+describe("The moment of a time of day", () => {
   it.each([
     // Put forward: half past two is reached when the clock jumps to three.
     ["2026-03-08", "02:30", "America/New_York", "2026-03-08T07:00:00.000000Z"],
@@ -145,12 +166,15 @@ describe("The moment of a time of day", () => {
     expect(instantToIso(instant)).toBe(moment)
   })
 
-  it("a day that comes again, after midnight was put back, is over all the same", () => {
-    const zone = Result.getOrThrow(parseTimeZone("America/St_Johns"))
+  it.each([
+    ["2026-10-29T20:29:59.999999Z", "2026-10-29"],
+    ["2026-10-29T20:30:00Z", "2026-10-30"],
+    // Cairo's clock has gone back from midnight to 11 p.m., and shows 11:10 p.m. again.
+    ["2026-10-29T21:10:00Z", "2026-10-30"]
+  ])("a cut-off at 11:30 p.m. comes once, though the hour comes again: %s", (text, valueDate) => {
+    const zone = Result.getOrThrow(parseTimeZone("Africa/Cairo"))
     const cutOff: CutOff = { zone, time: LocalTime.make("23:30"), calendar: "NONE" }
-    const moment = Result.getOrThrow(instantFromIso("2009-11-01T02:31:00Z"))
-    expect(businessDateAt(moment, zone)).toBe("2009-10-31")
-    expect(valueDateOf(moment, cutOff)).toBe("2009-11-02")
+    expect(valueDateOf(Result.getOrThrow(instantFromIso(text)), cutOff)).toBe(valueDate)
   })
 
   it.each(["", "24:00", "7:00", "17:60", "17:00:00", "17.00", "17:00 ", "１７:00"])(

@@ -46,21 +46,11 @@ export interface ServiceDay {
  * @upholds CALENDAR-4
  */
 export const valueDateOf = (instant: Instant, cutOff: CutOff): BusinessDate => {
-  const today = firstDateReached(instant, cutOff.zone)
+  const today = businessDateAt(instant, cutOff.zone)
   const isInTime =
     isBusinessDay(today, cutOff.calendar) &&
     instant < instantOfLocal(today, cutOff.time, cutOff.zone)
   return rollDate(isInTime ? today : addDays(today, 1), "following", cutOff.calendar)
-}
-
-/**
- * The latest date that the zone has reached. A clock that goes back over midnight shows the
- * day before for a second time, and that day's business is over by then.
- */
-const firstDateReached = (instant: Instant, zone: TimeZone): BusinessDate => {
-  const shown = businessDateAt(instant, zone)
-  const next = addDays(shown, 1)
-  return instant >= instantOfLocal(next, midnight, zone) ? next : shown
 }
 
 /** The business day that the moment belongs to, and when it opens and ends. */
@@ -75,8 +65,6 @@ export const serviceDayOf = (instant: Instant, hours: ServiceHours): ServiceDay 
 /** The last moment that is in time for the value date. */
 export const lastMomentFor = (valueDate: BusinessDate, { time, zone }: CutOff): Instant =>
   addMicros(instantOfLocal(valueDate, time, zone), -1n)
-
-const midnight = LocalTime.make("00:00")
 
 /**
  * The Fedwire Funds Service for payments of customers: from 9 p.m. of the calendar day before

@@ -4,6 +4,7 @@
  * Clocks are put forward and back. A time that is left out is reached when the clock jumps
  * over it; a time that comes twice is reached when it comes first. Both are one rule: the
  * first moment at which the clock shows that time of that day, or a later one.
+ * Upholds CALENDAR-4.
  */
 import { DateTime, Schema } from "effect"
 import { type BusinessDate, dayNumberOfBusinessDate } from "./business-date.ts"
@@ -29,7 +30,11 @@ export type LocalTime = typeof LocalTime.Type
 const minuteMillis = 60_000
 const dayMillis = 86_400_000
 
-/** The first moment at which the zone's clock shows the time of the date, or a later one. */
+/**
+ * The first moment at which the zone's clock shows the time of the date, or a later one.
+ *
+ * @upholds CALENDAR-4
+ */
 export const instantOfLocal = (date: BusinessDate, time: LocalTime, zone: TimeZone): Instant => {
   const minutes = digitsAt(time, 0, 2) * 60 + digitsAt(time, 3, 5)
   const shown = dayNumberOfBusinessDate(date) * dayMillis + minutes * minuteMillis

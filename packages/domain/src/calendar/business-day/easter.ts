@@ -3,6 +3,7 @@
  *
  * Western Easter is the Sunday after the first full moon on or after 21 March, where the moon
  * is that of the church's tables. Holds for every year of the Gregorian calendar, 1583 on.
+ * Upholds CALENDAR-1.
  *
  * Source: J. Oudin's form of the computus (1940), with the steps named by what they stand for.
  */
@@ -11,7 +12,11 @@ import { dayNumberOf } from "../civil-date.ts"
 
 const quotient = (of: number, by: number): number => (of - (of % by)) / by
 
-/** Easter Sunday of a year, 22 March at the earliest and 25 April at the latest. */
+/**
+ * Easter Sunday of a year, 22 March at the earliest and 25 April at the latest.
+ *
+ * @upholds CALENDAR-1
+ */
 export const easterSunday = (year: number): BusinessDate => {
   const century = quotient(year, 100)
   const yearOfMoon = year % 19
