@@ -7,6 +7,7 @@ import { authenticationPart } from "./parts/authentication.ts"
 import { flatAccountsPart, flatPostingsPart } from "./parts/flat.ts"
 import { httpReadsPart } from "./parts/http-reads.ts"
 import { httpTransfersPart } from "./parts/http-transfers.ts"
+import { ibanPart } from "./parts/iban.ts"
 import { memoryPart } from "./parts/memory.ts"
 import { sealingPart } from "./parts/sealing.ts"
 import { signInsPart } from "./parts/sign-ins.ts"
@@ -20,6 +21,7 @@ const parts: readonly Part[] = [
   authenticationPart,
   signInsPart,
   sealingPart,
+  ibanPart,
   flatAccountsPart,
   flatPostingsPart,
   memoryPart

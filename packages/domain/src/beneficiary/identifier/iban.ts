@@ -7,7 +7,7 @@
  *
  * Source: ISO 13616-1 and the IBAN Registry.
  */
-import { type Brand, Result, Schema } from "effect"
+import { Brand, Result, Schema } from "effect"
 import { hasCheckDigits } from "./check-digits.ts"
 import { ibanStructures } from "./iban-structures.ts"
 
@@ -52,7 +52,7 @@ const kindsAllowed: ReadonlyMap<string, number> = new Map([
 /** Which kinds each place takes, the two letters of the country with them. */
 const placesOf = (structure: string): Uint8Array => {
   const places = [letter, letter]
-  for (const [, length = "0", kind = ""] of structure.matchAll(/(\d+)!([nac])/gu))
+  for (const [, length = "0", kind = ""] of structure.matchAll(/(\d{1,2})!([nac])/gu))
     for (let more = Number.parseInt(length, 10); more > 0; more--)
       places.push(kindsAllowed.get(kind) ?? 0)
   return Uint8Array.from(places)
@@ -98,10 +98,13 @@ const printed = /^(?:[^ ]{4} )+[^ ]{1,4}$/u
 export const parseIban = (text: string): Result.Result<Iban, IbanMalformed> => {
   const electronic =
     text.length <= longest + 8 && printed.test(text) ? text.replaceAll(" ", "") : text
-  return isIban(electronic)
-    ? Result.succeed(electronic)
-    : Result.fail(new IbanMalformed({ reason: ibanFault(electronic) ?? "form" }))
+  const fault = ibanFault(electronic)
+  return fault === null
+    ? Result.succeed(trusted(electronic))
+    : Result.fail(new IbanMalformed({ reason: fault }))
 }
+
+const trusted = Brand.nominal<Iban>()
 
 /** The printed form: groups of four, with a blank between. */
 export const formatIban = (iban: Iban): string => iban.replace(/(.{4})(?=.)/gu, "$1 ")
