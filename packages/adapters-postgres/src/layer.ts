@@ -5,6 +5,7 @@
  */
 import { Layer } from "effect"
 import { accountRepositoryPostgres } from "./account/account-repository-postgres.ts"
+import { customerStandingsPostgres } from "./allowance/customer-standings-postgres.ts"
 import { approvalRepositoryPostgres } from "./approval/approval-repository-postgres.ts"
 import { atomicityPostgres } from "./atomicity/atomically-postgres.ts"
 import { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
@@ -14,6 +15,7 @@ import { personalFactsPostgres } from "./audit/personal-facts-postgres.ts"
 import { sealedLogPostgres } from "./audit/seal/sealed-log-postgres.ts"
 import { controlsPostgres } from "./audit-laws/controls-postgres.ts"
 import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
+import { documentRepositoryPostgres } from "./document/document-repository-postgres.ts"
 import { apiKeyRepositoryPostgres } from "./identity/api-key/api-key-repository-postgres.ts"
 import { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
 import { oneUseLinksPostgres } from "./identity/link/one-use-links-postgres.ts"
@@ -42,6 +44,8 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     auditLogPostgres,
     auditTrailPostgres,
     customerRepositoryPostgres,
+    customerStandingsPostgres,
+    documentRepositoryPostgres,
     idempotencyStorePostgres,
     keyRingStorePostgres,
     kycCasesPostgres,
