@@ -10,6 +10,7 @@ import {
   idempotencyContract,
   identityContract,
   keyRingContract,
+  kycContract,
   resealContract,
   screeningContract,
   sessionRepositoryContract,
@@ -31,6 +32,7 @@ idempotencyContract("on PostgreSQL", open)
 credentialContract("on PostgreSQL", open)
 identityContract("on PostgreSQL", open)
 keyRingContract("on PostgreSQL", open)
+kycContract("on PostgreSQL", open)
 resealContract("on PostgreSQL", open)
 screeningContract("on PostgreSQL", open)
 sessionRepositoryContract("on PostgreSQL", open)

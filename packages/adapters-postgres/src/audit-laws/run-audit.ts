@@ -12,6 +12,7 @@ import { approvalLaws } from "./approval-laws.ts"
 import type { AuditLaw } from "./audit-law.ts"
 import { credentialLaws } from "./credential-laws.ts"
 import { keyLaws } from "./key-laws.ts"
+import { kycLaws } from "./kyc-laws.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
 import { moneyLaws } from "./money-laws.ts"
 import { reversalAndHoldLaws } from "./reversal-and-hold-laws.ts"
@@ -27,7 +28,8 @@ export const auditLaws: readonly AuditLaw[] = [
   ...trustLaws,
   ...credentialLaws,
   ...approvalLaws,
-  ...keyLaws
+  ...keyLaws,
+  ...kycLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
 /** What one check came to. */
