@@ -1,6 +1,7 @@
 /** The face of knowing customers: their cases, who decides about them, and what comes of it. */
 export type { CurrentCases } from "./decide-draft.ts"
 export { type DocumentAtHand, decideSubmission } from "./decide-submission.ts"
+export { forgettingKyc } from "./forgetting-kyc.ts"
 export { keptKycStatus, kycStatusOn } from "./kept-kyc-status.ts"
 export { type KycCase, type KycMoved, standingBy } from "./kyc-case.ts"
 export {
