@@ -44,6 +44,12 @@ const bombs: readonly HostileRow[] = [
     () => withContent(streamOf("/Filter/FlateDecode", packedZeros(1024 * mebibyte)))
   ],
   [
+    "pdf-long-stream",
+    "a stream of 130 mebibytes",
+    "unpacks-too-far",
+    () => withContent(zerosOf("", 130))
+  ],
+  [
     "pdf-nested-flate-bomb",
     "a gibibyte packed and packed again",
     "unpacks-too-far",
@@ -142,7 +148,8 @@ const bombs: readonly HostileRow[] = [
   ]
 ]
 
-const hiddenObject = "endstream\nendobj\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+// Whoever goes by the told length reads one stream, and whoever goes by its end two objects.
+const hiddenObject = "x\nendstream\nendobj\n9 0 obj\n<</Length 1>>\nstream\ny"
 
 const broken: readonly HostileRow[] = [
   [
@@ -169,7 +176,7 @@ const broken: readonly HostileRow[] = [
     "pdf-shadow-object",
     "a table that leads past what stands there",
     "damaged",
-    () => replaced("3 1\n", "9 1\n")
+    () => replaced("5 1\n", "9 1\n")
   ],
   [
     "pdf-two-entries",
