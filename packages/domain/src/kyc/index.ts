@@ -72,16 +72,16 @@ export {
   resealProfiles
 } from "./profile/reseal-profiles.ts"
 export { emptyProfile } from "./profile/sealed-profile.ts"
+export { expiryPrincipal } from "./review/decide-expiry.ts"
+export { decideApproval, decideTaking, type Reviewer } from "./review/decide-review.ts"
+export { type CasesExpired, type ExpireCases, expireCases } from "./review/expire-cases.ts"
 export {
   type ApproveCase,
   approveCase,
   askForMore,
   type DecideCase,
   rejectCase
-} from "./review/decide-case.ts"
-export { expiryPrincipal } from "./review/decide-expiry.ts"
-export { decideApproval, decideTaking, type Reviewer } from "./review/decide-review.ts"
-export { type CasesExpired, type ExpireCases, expireCases } from "./review/expire-cases.ts"
+} from "./review/review-case.ts"
 export { handBackCase, type TakeCase, takeCase } from "./review/take-case.ts"
 export { type SaveProfile, saveProfile } from "./save-profile.ts"
 export { type StartCase, startCase } from "./start-case.ts"
