@@ -5,7 +5,7 @@
  * none of ours is a slip of the pen and refused, because a setting that is silently
  * ignored is the worst kind. Values of secrets are never told.
  */
-import { resolve } from "node:path"
+import { join, resolve } from "node:path"
 import type { SessionRules } from "@florin/domain/identity"
 import { Effect, Redacted, Schema, SchemaIssue } from "effect"
 import type { FieldKeys } from "../key/aes-secret-box.ts"
@@ -118,6 +118,10 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     poolMax: env.FLORIN_DATABASE_POOL
   },
   audit: { sealSeconds: env.FLORIN_SEAL_SECONDS },
+  allowance: {
+    kyc: env.FLORIN_KYC,
+    policyFile: env.FLORIN_KYC_POLICY && resolve(checkout, env.FLORIN_KYC_POLICY)
+  },
   ledger: { writers: env.FLORIN_LEDGER_WRITERS, batchMax: env.FLORIN_LEDGER_BATCH_MAX },
   identity: {
     privateKey: env.FLORIN_JWT_PRIVATE_KEY && asPem(env.FLORIN_JWT_PRIVATE_KEY),
@@ -140,6 +144,16 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     smtpUrl: env.FLORIN_SMTP_URL,
     from: env.FLORIN_MAIL_FROM,
     publicUrl: env.FLORIN_PUBLIC_URL
+  },
+  documents: {
+    folder: resolve(checkout, env.FLORIN_DOCUMENTS_DIR ?? join(env.FLORIN_DATA_DIR, "documents")),
+    documentsMax: env.FLORIN_DOCUMENTS_MAX,
+    bytesMax: env.FLORIN_DOCUMENTS_BYTES_MAX,
+    scanner: env.FLORIN_SCANNER
+  },
+  screening: {
+    listPath: env.FLORIN_SCREENING_LIST && resolve(checkout, env.FLORIN_SCREENING_LIST),
+    threshold: env.FLORIN_SCREENING_THRESHOLD
   },
   http: {
     host: env.FLORIN_HOST,
