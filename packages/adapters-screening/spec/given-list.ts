@@ -3,6 +3,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { ListMatch, ScreenedParty } from "@florin/domain/screening"
+import { findMatches } from "../src/screening/find-matches.ts"
 import { indexList } from "../src/screening/list-index.ts"
 
 /** An entry as a list says it. */
@@ -33,7 +34,7 @@ export const foundOn = async (
   party: ScreenedParty,
   threshold = 0
 ): Promise<readonly ListMatch[]> =>
-  (await indexList(entries, () => Promise.resolve())).find(party, threshold)
+  findMatches(await indexList(entries, () => Promise.resolve()), party, threshold)
 
 /** The best score of a name on a list, 0 when nobody is like it. */
 export const scoreOn = async (entries: readonly Entry[], name: string): Promise<number> =>

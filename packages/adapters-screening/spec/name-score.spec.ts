@@ -3,12 +3,14 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { thresholds } from "../src/index.ts"
 import { commonWords } from "../src/screening/common-words.ts"
+import { meetsDrawn } from "../src/screening/find-matches.ts"
 import { indexList } from "../src/screening/list-index.ts"
 import { nameForms } from "../src/screening/name-forms.ts"
 import { nameWords } from "../src/screening/name-words.ts"
 import { scoreNames } from "../src/screening/score-names.ts"
 import { likenessOf } from "../src/screening/word-likeness.ts"
 import { wordTree } from "../src/screening/word-tree.ts"
+import { weighing } from "../src/screening/word-weights.ts"
 import { foundOn, named, personCalled, scoreOn } from "./given-list.ts"
 import { wordLikeness } from "./slow-likeness.ts"
 
@@ -88,7 +90,9 @@ describe("A score", () => {
         fc.array(anyWord, { minLength: 1, maxLength: 3 }),
         fc.array(anyCommonWord, { maxLength: 40 }),
         async (list, rare, common) => {
-          const listed = new Set(list.flatMap((name) => nameForms(nameWords(textOf(name))).flat()))
+          const listed = new Set(
+            list.flatMap((name) => nameForms(nameWords(textOf(name))).flatMap(({ words }) => words))
+          )
           const name = rare.map((word) => `${word}xyxw`)
           fc.pre(name.every((word) => [...listed].every((each) => wordLikeness(word, each) === 0)))
           const entries = [...listOf(list), ...named(textOf(common.slice(0, 3)) || "Trading")]
@@ -123,10 +127,13 @@ const reordered = (name: readonly string[]) =>
 /** Each name against each, without index and tree. */
 const slowScores = (list: ReadonlyArray<readonly string[]>, name: readonly string[]) => {
   const forms = list.map((each) => nameForms(nameWords(textOf(each))))
-  const words = [...new Set(forms.flat(2))]
+  const wordsOf = (each: (typeof forms)[number]) => new Set(each.flatMap(({ words }) => words))
+  const words = [...new Set(forms.flatMap((each) => [...wordsOf(each)]))]
+  const counts = new Map(
+    words.map((word) => [word, forms.filter((each) => wordsOf(each).has(word)).length])
+  )
   const comparison = {
-    entries: list.length,
-    entriesWith: (word: string) => forms.filter((each) => each.flat().includes(word)).length,
+    weigh: weighing(list.length, counts),
     alike: (asked: string) =>
       words
         .map((word) => ({ word, likeness: wordLikeness(asked, word) }))
@@ -137,8 +144,12 @@ const slowScores = (list: ReadonlyArray<readonly string[]>, name: readonly strin
     score: Math.round(
       100 *
         Math.max(
+          0,
           ...nameForms(nameWords(textOf(name))).flatMap((asked) =>
-            listed.map((each) => scoreNames(asked, each, comparison).score)
+            listed.flatMap((each) => {
+              const scored = scoreNames(asked.words, each.words, comparison)
+              return meetsDrawn(asked, each, scored) ? [scored.score] : []
+            })
           )
         )
     )

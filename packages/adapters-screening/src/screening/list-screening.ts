@@ -6,6 +6,7 @@
  */
 import type { ScreenedParty, Screening, ScreeningVerdict } from "@florin/domain/screening"
 import { Effect, Result } from "effect"
+import { findMatches } from "./find-matches.ts"
 import { type ListNow, listFile } from "./list-file.ts"
 import { nameWords } from "./name-words.ts"
 
@@ -40,7 +41,7 @@ const verdictOf = (list: ListNow, party: ScreenedParty, threshold: number): Scre
   if (nameWords(party.name).length === 0)
     return noAnswer("the name has no letters that a list could be asked for")
   const { index, version: listVersion } = list.success
-  const matches = index.find(party, threshold)
+  const matches = findMatches(index, party, threshold)
   return matches.length === 0
     ? { outcome: "clear", listVersion }
     : { outcome: "hit", listVersion, matches }

@@ -10,9 +10,15 @@ export const formsMax = 25
 
 const shortMax = 3
 
+/** A form of a name, and the word that was drawn together in it; null as the name stands. */
+export interface NameForm {
+  readonly words: readonly string[]
+  readonly drawn: string | null
+}
+
 /** The forms of a name's words; the first is the name as it stands. */
-export const nameForms = (words: readonly string[]): ReadonlyArray<readonly string[]> => [
-  words,
+export const nameForms = (words: readonly string[]): readonly NameForm[] => [
+  { words, drawn: null },
   ...words
     .filter((short) => short.length <= shortMax || isParticle(short))
     .flatMap((short) =>
@@ -21,7 +27,7 @@ export const nameForms = (words: readonly string[]): ReadonlyArray<readonly stri
         .flatMap((word) => {
           const others = words.filter((each) => each !== short && each !== word)
           const drawn = isParticleOf(short, word) ? [short + word] : [short + word, word + short]
-          return drawn.map((each) => inOrder([...others, each]))
+          return drawn.map((each) => ({ words: inOrder([...others, each]), drawn: each }))
         })
     )
     .slice(0, formsMax - 1)

@@ -8,7 +8,7 @@
  * and lets a name of nothing else be found by itself.
  */
 import type { AlikeWord } from "./word-tree.ts"
-import { commonWeightMax, isCommon, type WordCounts, wordWeight } from "./word-weights.ts"
+import { commonWeightMax, sumsOf, type Weigh, type Weighed } from "./word-weights.ts"
 
 /** A word that was met. */
 export interface MetWord {
@@ -28,7 +28,8 @@ export interface NameScore {
 }
 
 /** What a comparison is made with: what words tell, and which are alike to one that is asked. */
-export interface Comparison extends WordCounts {
+export interface Comparison {
+  readonly weigh: Weigh
   readonly alike: (word: string) => readonly AlikeWord[]
 }
 
@@ -43,37 +44,12 @@ export const scoreNames = (
   const met = meet(asked, listed, comparison)
   const askedMet = new Set(met.map((each) => each.asked))
   const listedMet = new Set(met.map((each) => each.listed))
-  const ofAsked = shareMet(met, unmet(asked, askedMet), comparison)
-  const ofListed = shareMet(met, unmet(listed, listedMet), comparison)
+  const ofAsked = shareMet(met, unmet(asked, askedMet), comparison.weigh)
+  const ofListed = shareMet(met, unmet(listed, listedMet), comparison.weigh)
   const [less, more] = [Math.min(ofAsked, ofListed), Math.max(ofAsked, ofListed)]
   const told = toldBy(met)
   const share = betterShare * more + (1 - betterShare) * less
   return { score: share * (told + (1 - told) * less * less), met }
-}
-
-/** What words tell that nobody tells apart by their number: common ones up to their limit. */
-export const totalWeight = (words: readonly string[], counts: WordCounts): number => {
-  const [rare, common] = sums(words.map((word) => weighed(word, counts)))
-  return rare + Math.min(common, commonWeightMax)
-}
-
-interface Weighed {
-  readonly weight: number
-  readonly common: boolean
-}
-
-const weighed = (word: string, counts: WordCounts): Weighed => ({
-  weight: wordWeight(word, counts),
-  common: isCommon(word, counts)
-})
-
-const sums = (words: readonly Weighed[]): readonly [rare: number, common: number] => {
-  let [rare, others] = [0, 0]
-  for (const { common, weight } of words) {
-    if (common) others += weight
-    else rare += weight
-  }
-  return [rare, others]
 }
 
 const unmet = (words: readonly string[], met: ReadonlySet<string>): readonly string[] =>
@@ -88,12 +64,12 @@ const meet = (
   const there = new Set(listed)
   const pairs = asked
     .flatMap((word) => {
-      const own = weighed(word, comparison)
+      const own = comparison.weigh(word)
       return comparison
         .alike(word)
         .filter((alike) => there.has(alike.word))
         .map((alike): MetWord => {
-          const other = weighed(alike.word, comparison)
+          const other = comparison.weigh(alike.word)
           return {
             asked: word,
             listed: alike.word,
@@ -124,14 +100,10 @@ const likeWeight = ({ common, likeness, weight }: MetWord): Weighed => ({
 })
 
 /** The share of a name that was met, by what its words tell. */
-const shareMet = (
-  met: readonly MetWord[],
-  missing: readonly string[],
-  counts: WordCounts
-): number => {
-  const [rareLike, commonLike] = sums(met.map(likeWeight))
-  const [rareMet, commonMet] = sums(met)
-  const [rareMissing, commonMissing] = sums(missing.map((word) => weighed(word, counts)))
+const shareMet = (met: readonly MetWord[], missing: readonly string[], weigh: Weigh): number => {
+  const [rareLike, commonLike] = sumsOf(met.map(likeWeight))
+  const [rareMet, commonMet] = sumsOf(met)
+  const [rareMissing, commonMissing] = sumsOf(missing.map(weigh))
   const common = commonMet + commonMissing
   const scale = common > commonWeightMax ? commonWeightMax / common : 1
   const whole = rareMet + rareMissing + common * scale
@@ -140,6 +112,6 @@ const shareMet = (
 
 /** How much was told by what was met: one rare word is enough, and common ones never are. */
 const toldBy = (met: readonly MetWord[]): number => {
-  const [rare, common] = sums(met.map(likeWeight))
+  const [rare, common] = sumsOf(met.map(likeWeight))
   return Math.min(1, rare + Math.min(common, commonWeightMax))
 }

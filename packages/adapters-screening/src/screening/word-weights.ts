@@ -15,21 +15,48 @@ export const commonWeightMax = 0.3
 const longList = 1_000
 const commonShare = 100
 
-/** How often words stand on a list. */
-export interface WordCounts {
-  readonly entries: number
-  /** How many entries have the word in one of their names. */
-  readonly entriesWith: (word: string) => number
+/** What a word tells, and whether that is hardly anything. */
+export interface Weighed {
+  readonly weight: number
+  readonly common: boolean
 }
 
-/** Whether a word tells hardly anything. */
-export const isCommon = (word: string, { entries, entriesWith }: WordCounts): boolean =>
-  isCommonWord(word) || (entries >= longList && entriesWith(word) * commonShare > entries)
+/** Weighs the words of names. */
+export type Weigh = (word: string) => Weighed
 
-/** What a word tells, between what a common one tells and 1. */
-export const wordWeight = (word: string, counts: WordCounts): number => {
-  if (isCommon(word, counts)) return commonWeight
-  const { entries, entriesWith } = counts
-  const rarity = Math.log(1 + entries / Math.max(1, entriesWith(word))) / Math.log(1 + entries)
-  return Math.max(commonWeight, rarity)
+/** Weighs words by the entries that have them, of so many. */
+export const weighing = (entries: number, entriesWith: ReadonlyMap<string, number>): Weigh => {
+  // Words of the list are weighed many times; what is asked for is not remembered.
+  const known = new Map<string, Weighed>()
+  return (word) => {
+    const before = known.get(word)
+    if (before !== undefined) return before
+    const count = entriesWith.get(word) ?? 0
+    const weighed = weigh(word, count, entries)
+    if (count > 0) known.set(word, weighed)
+    return weighed
+  }
+}
+
+const weigh = (word: string, count: number, entries: number): Weighed => {
+  if (isCommonWord(word) || (entries >= longList && count * commonShare > entries))
+    return { weight: commonWeight, common: true }
+  const rarity = Math.log(1 + entries / Math.max(1, count)) / Math.log(1 + entries)
+  return { weight: Math.max(commonWeight, rarity), common: false }
+}
+
+/** What words tell together: the rare ones, and the common ones. */
+export const sumsOf = (words: readonly Weighed[]): readonly [rare: number, common: number] => {
+  let [rare, others] = [0, 0]
+  for (const { common, weight } of words) {
+    if (common) others += weight
+    else rare += weight
+  }
+  return [rare, others]
+}
+
+/** What the words of a name tell, the common ones up to their limit. */
+export const totalWeight = (words: readonly string[], weigh: Weigh): number => {
+  const [rare, common] = sumsOf(words.map(weigh))
+  return rare + Math.min(common, commonWeightMax)
 }
