@@ -191,7 +191,7 @@ describe("A reviewer", () => {
     expect(bodyOf(await listed.kyc.status({}))).toMatchObject({ tier: "standard" })
   })
 
-  it("is given a document as a file that no browser shows, and the look is written down", async () => {
+  it("ASVS 5.4.1, 5.3.1 · is given a document as a file that no browser shows, and the look is written down", async () => {
     const { caseId, documents } = await submitted(await service.customer())
     const [documentId = ""] = documents
     const path = `/api/kyc/cases/${caseId}/documents/${documentId}`
@@ -212,7 +212,7 @@ describe("A reviewer", () => {
     expect(refused).toMatchObject(problem(403, "permission_missing"))
   })
 
-  it("is given nothing that is in quarantine, nor of another case than it stands in", async () => {
+  it("ASVS 5.4.3 · is given nothing that is in quarantine, nor of another case than it stands in", async () => {
     const ada = await service.customer()
     bodyOf(await ada.kyc.start({ body: { tier: "basic" } }))
     const sent = await ada.kyc.uploadDocument(someDocument("identity", "beyond the limit"))
