@@ -33,6 +33,7 @@ export {
   twoCurrencies
 } from "./arbitraries/money.ts"
 export { accountRepositoryContract } from "./contracts/account-repository.contract.ts"
+export { allowanceContract, contractAllowances } from "./contracts/allowance.contract.ts"
 export { apiKeyContract } from "./contracts/api-key.contract.ts"
 export { approvalContract } from "./contracts/approval.contract.ts"
 export { atomicityContract } from "./contracts/atomicity.contract.ts"

@@ -2,12 +2,14 @@
 import { ManagedRuntime } from "effect"
 import {
   accountRepositoryContract,
+  allowanceContract,
   apiKeyContract,
   approvalContract,
   atomicityContract,
   auditLogContract,
   auditTrailContract,
   clockStoreContract,
+  contractAllowances,
   credentialContract,
   type Harness,
   idempotencyContract,
@@ -16,6 +18,7 @@ import {
   kycContract,
   ledgerContract,
   ledgerReadsContract,
+  type MemoryBankOptions,
   memoryBank,
   resealContract,
   screeningContract,
@@ -25,8 +28,8 @@ import {
   useCasesContract
 } from "../../testing/index.ts"
 
-const open = (): Promise<Harness> => {
-  const runtime = ManagedRuntime.make(memoryBank())
+const open = (options: MemoryBankOptions = {}): Promise<Harness> => {
+  const runtime = ManagedRuntime.make(memoryBank(options))
   return Promise.resolve({
     run: (work) => runtime.runPromise(work),
     close: () => runtime.dispose()
@@ -41,6 +44,7 @@ resealContract("in memory", open)
 ledgerContract("in memory", open)
 ledgerReadsContract("in memory", open)
 accountRepositoryContract("in memory", open)
+allowanceContract("in memory", () => open({ allowances: contractAllowances }))
 apiKeyContract("in memory", open)
 approvalContract("in memory", open)
 staffContract("in memory", open)
