@@ -15,5 +15,12 @@ export const allowanceVariables = {
     meaning: "the file that says what each tier allows; empty for the usual amounts",
     allowed: "the path of a JSON file, from the checkout on",
     fallback: undefined
+  },
+  FLORIN_KYC_REQUIREMENTS: {
+    meaning:
+      "the file that says which details and documents each tier asks of a customer, and for how " +
+      "long it is granted; empty for the usual ones",
+    allowed: "the path of a JSON file, from the checkout on",
+    fallback: undefined
   }
 } as const satisfies Partial<Record<VariableName, Variable>>

@@ -42,6 +42,7 @@ export const Env = Schema.Struct({
   FLORIN_DEMO: yesOrNo,
   FLORIN_KYC: Schema.Literals(["required", "off"]),
   FLORIN_KYC_POLICY: Schema.optionalKey(Schema.NonEmptyString),
+  FLORIN_KYC_REQUIREMENTS: Schema.optionalKey(Schema.NonEmptyString),
   FLORIN_LEDGER_WRITERS: wholeNumber(1, 16),
   FLORIN_LEDGER_BATCH_MAX: wholeNumber(1, 2_000),
   FLORIN_SEAL_SECONDS: wholeNumber(1, 3_600),

@@ -120,7 +120,8 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
   audit: { sealSeconds: env.FLORIN_SEAL_SECONDS },
   allowance: {
     kyc: env.FLORIN_KYC,
-    policyFile: env.FLORIN_KYC_POLICY && resolve(checkout, env.FLORIN_KYC_POLICY)
+    policyFile: env.FLORIN_KYC_POLICY && resolve(checkout, env.FLORIN_KYC_POLICY),
+    requirementsFile: env.FLORIN_KYC_REQUIREMENTS && resolve(checkout, env.FLORIN_KYC_REQUIREMENTS)
   },
   ledger: { writers: env.FLORIN_LEDGER_WRITERS, batchMax: env.FLORIN_LEDGER_BATCH_MAX },
   identity: {

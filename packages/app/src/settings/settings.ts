@@ -62,6 +62,8 @@ export interface AllowanceSettings {
   readonly kyc: "required" | "off"
   /** The absolute path of the file with the policy; none for the usual one. */
   readonly policyFile: string | undefined
+  /** The absolute path of the file with what each tier asks for; none for the usual. */
+  readonly requirementsFile: string | undefined
 }
 
 /** The sealed log. */
