@@ -4,6 +4,7 @@ import { type HostileFile, type HostileRow, hostile } from "./hostile-file.ts"
 import { packedZeros } from "./packed-zeros.ts"
 import {
   appendRevision,
+  letteredStream,
   onePage,
   type PdfObjects,
   packedStream,
@@ -48,6 +49,12 @@ const bombs: readonly HostileRow[] = [
     "a stream of 130 mebibytes",
     "unpacks-too-far",
     () => withContent(zerosOf("", 130))
+  ],
+  [
+    "pdf-lettered-bomb",
+    "the same written in letters",
+    "unpacks-too-far",
+    () => withContent(letteredStream("", packedZeros(130 * mebibyte)))
   ],
   [
     "pdf-nested-flate-bomb",

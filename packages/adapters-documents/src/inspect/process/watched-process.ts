@@ -42,6 +42,15 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
     const frame = await frames.next()
     return frame.done === true ? null : frame.value
   }
+  // What it is waited for is counted against it: a process may stand still at any point.
+  const within = async <A>(millis: number, work: () => Promise<A>): Promise<A> => {
+    const tooSlow = setTimeout(() => watch.killFor("too-slow"), millis)
+    try {
+      return await work()
+    } finally {
+      clearTimeout(tooSlow)
+    }
+  }
   // What is written to one that is gone is told by what it no longer answers.
   child.stdin.on("error", () => undefined)
   const write = (content: Uint8Array): Promise<void> =>
@@ -53,27 +62,22 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
       child.stdin.uncork()
     })
   const answer = async (): Promise<InspectionAnswer> => {
-    const tooSlow = setTimeout(() => watch.killFor("too-slow"), limits.wallMillis)
-    try {
+    const said = await within(limits.wallMillis, async () => {
       await write(Buffer.alloc(0))
-      const said = await next()
-      // Between the last look and the answer there may have been a peak.
-      watch.look()
-      if (said !== null && !watch.isKilled()) return readAnswer(said.toString("utf8"))
-    } finally {
-      clearTimeout(tooSlow)
-    }
+      return next()
+    })
+    // Between the last look and the answer there may have been a peak.
+    watch.look()
+    if (said !== null && !watch.isKilled()) return readAnswer(said.toString("utf8"))
     return { verdict: "refused", reason: await watch.reason(), detail: "the process ended" }
   }
   const piece = async (): Promise<Buffer | null> => {
-    const content = await next()
+    const content = await within(limits.wallMillis, next)
     if (content === null) throw new Error("the process that inspects ended inside of a picture")
     return content.length === 0 ? null : content
   }
   const rested = async (): Promise<number | null> => {
-    const tooSlow = setTimeout(() => watch.killFor("too-slow"), restMillis)
-    const said = await next().catch(() => null)
-    clearTimeout(tooSlow)
+    const said = await within(restMillis, next).catch(() => null)
     watch.pause()
     return said?.toString("utf8") === "ready" ? (residentMemory(pid) ?? 0) : null
   }
@@ -83,7 +87,7 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
   return {
     pid,
     write: async (content) => {
-      for (const part of framed(content)) await write(part)
+      for (const part of framed(content)) await within(limits.wallMillis, () => write(part))
     },
     answer,
     piece,
