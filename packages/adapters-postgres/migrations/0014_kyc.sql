@@ -72,6 +72,9 @@ CREATE INDEX kyc_case_by_state ON kyc_case (state, id);
 CREATE INDEX kyc_case_by_end ON kyc_case (expires_on, id)
   WHERE state IN ('approved', 'reverification_needed');
 
+CREATE INDEX kyc_case_unannounced ON kyc_case (expires_on, id)
+  WHERE state = 'approved' AND reminded_on IS NULL;
+
 CREATE TABLE kyc_move (
   case_id      uuid NOT NULL REFERENCES kyc_case (id),
   number       integer NOT NULL CHECK (number > 0),
