@@ -211,8 +211,15 @@ const rows: readonly Row[] = [
   [
     "a process may take any time",
     "inspect/process/watched-process.ts",
-    "limits.wallMillis)",
-    "limits.wallMillis * 1_000)",
+    "watch.within(limits.wallMillis, async",
+    "watch.within(limits.wallMillis * 1_000, async",
+    "process"
+  ],
+  [
+    "a process that stands still while it is written to is waited for",
+    "inspect/process/watched-process.ts",
+    "await watch.within(limits.wallMillis, () => write(part))",
+    "await write(part)",
     "process"
   ],
   [

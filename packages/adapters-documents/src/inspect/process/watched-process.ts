@@ -42,15 +42,6 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
     const frame = await frames.next()
     return frame.done === true ? null : frame.value
   }
-  // What it is waited for is counted against it: a process may stand still at any point.
-  const within = async <A>(millis: number, work: () => Promise<A>): Promise<A> => {
-    const tooSlow = setTimeout(() => watch.killFor("too-slow"), millis)
-    try {
-      return await work()
-    } finally {
-      clearTimeout(tooSlow)
-    }
-  }
   // What is written to one that is gone is told by what it no longer answers.
   child.stdin.on("error", () => undefined)
   const write = (content: Uint8Array): Promise<void> =>
@@ -62,7 +53,7 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
       child.stdin.uncork()
     })
   const answer = async (): Promise<InspectionAnswer> => {
-    const said = await within(limits.wallMillis, async () => {
+    const said = await watch.within(limits.wallMillis, async () => {
       await write(Buffer.alloc(0))
       return next()
     })
@@ -72,12 +63,12 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
     return { verdict: "refused", reason: await watch.reason(), detail: "the process ended" }
   }
   const piece = async (): Promise<Buffer | null> => {
-    const content = await within(limits.wallMillis, next)
+    const content = await watch.within(limits.wallMillis, next)
     if (content === null) throw new Error("the process that inspects ended inside of a picture")
     return content.length === 0 ? null : content
   }
   const rested = async (): Promise<number | null> => {
-    const said = await within(restMillis, next).catch(() => null)
+    const said = await watch.within(restMillis, next).catch(() => null)
     watch.pause()
     return said?.toString("utf8") === "ready" ? (residentMemory(pid) ?? 0) : null
   }
@@ -87,7 +78,7 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
   return {
     pid,
     write: async (content) => {
-      for (const part of framed(content)) await within(limits.wallMillis, () => write(part))
+      for (const part of framed(content)) await watch.within(limits.wallMillis, () => write(part))
     },
     answer,
     piece,
@@ -112,6 +103,15 @@ const watchOver = (child: InspectingChild, pid: number, limits: ProcessLimits) =
   const look = (): void => {
     if ((peakMemory(pid) ?? 0) > limits.residentBytesMax) killFor("too-much-memory")
   }
+  // What it is waited for is counted against it: a process may stand still at any point.
+  const within = async <A>(millis: number, work: () => Promise<A>): Promise<A> => {
+    const tooSlow = setTimeout(() => killFor("too-slow"), millis)
+    try {
+      return await work()
+    } finally {
+      clearTimeout(tooSlow)
+    }
+  }
   let looking: NodeJS.Timeout | undefined
   const pause = (): void => {
     clearInterval(looking)
@@ -132,7 +132,7 @@ const watchOver = (child: InspectingChild, pid: number, limits: ProcessLimits) =
     begin,
     pause,
     look,
-    killFor,
+    within,
     isKilled: () => killedFor !== null,
     /** Why it ended, once it has. */
     reason: async () => reasonOf(killedFor, await ended)
