@@ -177,44 +177,29 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_follows_standing';
 END $$;
 
--- As before, and nothing is reserved for a customer without a tier on its day.
-CREATE OR REPLACE FUNCTION keep_held_total() RETURNS trigger LANGUAGE plpgsql
+-- A hold keeps how the account's owner stood when it was placed, and nothing is reserved for
+-- a customer without a tier on its day.
+ALTER TABLE hold
+  ADD COLUMN owner_tier text,
+  ADD COLUMN owner_tier_until date;
+
+CREATE FUNCTION guard_reservation() RETURNS trigger LANGUAGE plpgsql
   SECURITY DEFINER SET search_path = florin, pg_temp AS $$
 DECLARE
   lets_out boolean;
 BEGIN
-  IF TG_OP = 'UPDATE' AND (OLD.stage <> 'open' OR NEW.stage = 'open'
-    OR (NEW.id, NEW.account_id, NEW.amount, NEW.currency, NEW.placed_at, NEW.expires_at, NEW.business_date)
-       IS DISTINCT FROM
-       (OLD.id, OLD.account_id, OLD.amount, OLD.currency, OLD.placed_at, OLD.expires_at, OLD.business_date)
-    OR (NEW.stage = 'captured' AND NEW.ended_at >= OLD.expires_at))
-  THEN
-    RAISE EXCEPTION 'hold % is % and cannot become %', OLD.id, OLD.stage, NEW.stage
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'hold_ends_once';
-  END IF;
-  IF TG_OP = 'INSERT' AND NEW.stage <> 'open' THEN
-    RAISE EXCEPTION 'hold % does not begin open', NEW.id
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'hold_begins_open';
-  END IF;
-  UPDATE account_standing
-     SET held = held + CASE WHEN TG_OP = 'INSERT' THEN NEW.amount ELSE -NEW.amount END,
-         outflow_total = CASE WHEN TG_OP = 'UPDATE' THEN outflow_total
-                              WHEN NEW.business_date <= outflow_date THEN outflow_total + NEW.amount
-                              ELSE NEW.amount END,
-         outflow_date = CASE WHEN TG_OP = 'UPDATE' THEN outflow_date
-                             ELSE greatest(NEW.business_date, outflow_date) END
-   WHERE account_id = NEW.account_id AND currency = NEW.currency
-  RETURNING tier_lets_out(class, tier, tier_until, NEW.business_date) INTO lets_out;
-  IF NOT FOUND THEN
-    RAISE EXCEPTION 'hold % names no account in its currency', NEW.id
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'hold_account_exists';
-  END IF;
-  IF TG_OP = 'INSERT' AND NOT lets_out AND NOT allowances_are_off() THEN
+  SELECT s.tier, s.tier_until, tier_lets_out(s.class, s.tier, s.tier_until, NEW.business_date)
+    INTO NEW.owner_tier, NEW.owner_tier_until, lets_out
+    FROM account_standing s WHERE s.account_id = NEW.account_id FOR NO KEY UPDATE;
+  IF NOT lets_out AND NOT allowances_are_off() THEN
     RAISE EXCEPTION 'account % is of a customer whose tier lets nothing out', NEW.account_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_of_a_known_customer';
   END IF;
-  RETURN NULL;
+  RETURN NEW;
 END $$;
+
+CREATE TRIGGER hold_of_a_known_customer BEFORE INSERT ON hold
+  FOR EACH ROW EXECUTE FUNCTION guard_reservation();
 
 -- How an account's owner stood up to a posting of this number, for whoever looks back.
 CREATE TABLE account_tier_past (
@@ -299,7 +284,7 @@ CREATE TRIGGER account_tier_of_opened AFTER INSERT ON account_standing
 REVOKE ALL ON allowance_rule, account_tier_past FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION state_allowance_rule(text, jsonb), tier_lets_out(text, text, date, date),
-  allowances_are_off(), reach_accounts(), guard_account_tier(), guard_opened_accounts() FROM PUBLIC;
+  allowances_are_off(), guard_reservation(), reach_accounts(), guard_account_tier(), guard_opened_accounts() FROM PUBLIC;
 
 GRANT SELECT ON allowance_rule, account_tier_past TO florin_service, florin_auditor;
 

@@ -3,6 +3,7 @@
  * large the bank is: judged by the plan that PostgreSQL keeps for any values.
  */
 import { Effect, Layer } from "effect"
+import { SqlClient } from "effect/sql"
 import { describe, expect, it } from "vitest"
 import {
   type AuditFinding,
@@ -12,6 +13,7 @@ import {
   ledgerReadsPostgres,
   runAudit
 } from "../src/index.ts"
+import { lockStandings } from "../src/ledger/lock-standings.ts"
 import { bankDatabaseOf, makeBankDatabase } from "./bank-database.ts"
 import { type Explained, explain } from "./explained.ts"
 import { fillLargeBank, uuidOfNumber } from "./large-bank.ts"
@@ -108,5 +110,35 @@ describe("Lists are read through an index", () => {
       expect(found.indexes).toEqual(expect.arrayContaining(["audit_record_by_xid", "entry_by_xid"]))
       expect(found.rowsRead).toBeLessThanOrEqual(1000)
     }
+  })
+})
+
+describe("Accounts of a batch are locked through an index", () => {
+  // Customer n has the accounts n, n + 1,000 and n + 2,000.
+  it("with those beside the payers, and none is looked at besides", async () => {
+    const payers = [7, 8, 9].map((number) => uuidOfNumber("account", number))
+    const payees = [2500, 2501, 2502].map((number) => uuidOfNumber("account", number))
+    const { recorded } = await bank().service.run(
+      recordStatements(
+        Effect.flatMap(SqlClient.SqlClient, (sql) =>
+          sql.withTransaction(
+            Effect.map(lockStandings(sql, [...payers, ...payees], payers), (rows) =>
+              expect(rows.map(({ account_id }) => account_id)).toEqual(
+                [7, 8, 9, 1007, 1008, 1009, 2007, 2008, 2009, 2500, 2501, 2502].map((number) =>
+                  uuidOfNumber("account", number)
+                )
+              )
+            )
+          )
+        )
+      )
+    )
+    const [locking] = recorded.filter(({ text }) => /NO KEY UPDATE/u.test(text))
+    if (locking === undefined) throw new Error("no account was locked")
+    const found = await explain(bank().service, locking)
+    expect(found.scanned).toEqual([])
+    expect(found.indexes).toContain("account_standing_by_owner")
+    // Each payer, the three accounts of its owner, and the twelve rows that are locked.
+    expect(found.rowsRead).toBeLessThanOrEqual(3 + 9 + 12)
   })
 })

@@ -8,6 +8,7 @@ import { typeIdText } from "@florin/domain/id"
 import { Clock, Effect } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../faults.ts"
+import { allowanceLaws } from "./allowance-laws.ts"
 import { approvalLaws } from "./approval-laws.ts"
 import type { AuditLaw } from "./audit-law.ts"
 import { credentialLaws } from "./credential-laws.ts"
@@ -21,6 +22,7 @@ import { trustLaws } from "./trust-laws.ts"
 
 /** Every check of every law that has a query, by the laws' ids. */
 export const auditLaws: readonly AuditLaw[] = [
+  ...allowanceLaws,
   ...moneyLaws,
   ...ledgerLaws,
   ...reversalAndHoldLaws,
