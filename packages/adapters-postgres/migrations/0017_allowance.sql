@@ -9,18 +9,29 @@ ALTER TABLE customer
 ALTER TABLE account_standing
   ADD COLUMN tier text NOT NULL DEFAULT 'none'
     CHECK (tier IN ('none', 'basic', 'standard', 'enhanced')),
-  ADD COLUMN tier_until date,
-  -- How many accounts the owner has in this currency, this one among them: whoever locked
-  -- fewer has missed one that was opened meanwhile.
-  ADD COLUMN accounts_alike integer NOT NULL DEFAULT 1 CHECK (accounts_alike > 0);
+  ADD COLUMN tier_until date;
 
--- What a customer paid today is found over all of their accounts of one currency.
-CREATE INDEX account_standing_by_owner ON account_standing (owner_id, currency);
+-- A customer's accounts are found when their standing changes.
+CREATE INDEX account_standing_by_owner ON account_standing (owner_id);
 
-UPDATE account_standing s SET accounts_alike = c.accounts
-  FROM (SELECT owner_id, currency, count(*) AS accounts FROM account_standing
-         GROUP BY owner_id, currency HAVING count(*) > 1) c
- WHERE s.owner_id = c.owner_id AND s.currency = c.currency;
+-- What a customer paid on their last day of paying, over all of their accounts of a currency.
+-- There is a row for each currency in which they have an account.
+CREATE TABLE customer_day (
+  owner_id  uuid NOT NULL,
+  currency  char(3) NOT NULL,
+  day       date NOT NULL,
+  paid      bigint NOT NULL DEFAULT 0 CHECK (paid >= 0),
+  PRIMARY KEY (owner_id, currency)
+) WITH (fillfactor = 70);
+
+INSERT INTO customer_day (owner_id, currency, day, paid)
+SELECT owner_id, currency, max(outflow_date), 0 FROM account_standing
+ WHERE class = 'liability' GROUP BY owner_id, currency;
+
+-- Days change by payments alone. That the service locks a row asks for a right to change one
+-- of its columns; this refuses to do it.
+CREATE TRIGGER customer_day_keeps_its_key BEFORE UPDATE OF owner_id, currency ON customer_day
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- What the bank holds its customers to, as its services stated it one after another: the last
 -- row counts. Without any, customers have to be known.
@@ -61,7 +72,8 @@ CREATE FUNCTION tier_lets_out(class text, tier text, tier_until date, day date) 
 CREATE FUNCTION allowances_are_off() RETURNS boolean LANGUAGE sql STABLE
   RETURN coalesce((SELECT r.kyc = 'off' FROM allowance_rule r ORDER BY r.number DESC LIMIT 1), false);
 
--- As before, and no payment lowers the account of a customer without a tier on its day.
+-- As before, and no payment lowers the account of a customer without a tier on its day; what
+-- customers pay is counted by the day.
 CREATE OR REPLACE FUNCTION book_postings() RETURNS trigger LANGUAGE plpgsql
   SECURITY DEFINER SET search_path = florin, pg_temp
   SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -78,7 +90,7 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances';
   END IF;
   WITH lines AS (
-    SELECT a.ctid AS place, p.entry_id, p.debit, p.sequence, p.balance_after, p.booked_at,
+    SELECT a.ctid AS place, a.owner_id, a.currency, a.class, p.entry_id, p.debit, p.sequence, p.balance_after, p.booked_at,
            CASE WHEN p.debit = (a.class IN ('asset', 'expense')) THEN p.amount ELSE -p.amount END AS change,
            e.kind IN ('payment', 'transfer', 'withdrawal') AS pays, e.business_date,
            e.xid = pg_current_xact_id() AND e.booked_at = p.booked_at
@@ -91,7 +103,7 @@ BEGIN
                           WHERE account_id = p.account_id OFFSET 0) a
      WHERE p.sequence IS NOT NULL AND a.currency = p.currency
   ), steps AS (
-    SELECT place, sequence, booked_at, change,
+    SELECT place, owner_id, currency, class, sequence, booked_at, change,
            CASE WHEN pays AND change < 0 THEN -change END AS outflow,
            CASE WHEN pays AND change < 0 THEN business_date END AS outflow_date,
            with_entry AND sequence = lag(sequence, 1, last_sequence) OVER numbered + 1
@@ -103,11 +115,24 @@ BEGIN
                   OR debit = lag(debit) OVER numbered) AS follows
       FROM lines WINDOW numbered AS (PARTITION BY place ORDER BY sequence)
   ), moves AS (
-    SELECT place, count(*) AS postings, bool_and(follows) AS follow, max(sequence) AS sequence,
+    SELECT place, owner_id, currency, class, count(*) AS postings, bool_and(follows) AS follow, max(sequence) AS sequence,
            max(booked_at) AS booked_at, sum(change)::bigint AS change,
            sum(outflow)::bigint AS outflow, max(outflow_date) AS outflow_date,
            min(outflow_date) AS outflow_date_first
-      FROM steps GROUP BY place
+      FROM steps GROUP BY place, owner_id, currency, class
+  ), days AS (
+    SELECT owner_id, currency, latest AS day, sum(outflow)::bigint AS paid,
+           sum(outflow) FILTER (WHERE outflow_date = latest)::bigint AS paid_latest
+      FROM (SELECT owner_id, currency, outflow, outflow_date,
+                   max(outflow_date) OVER (PARTITION BY owner_id, currency) AS latest
+              FROM moves WHERE outflow IS NOT NULL AND class = 'liability') m
+     GROUP BY owner_id, currency, latest
+  ), counted AS (
+    UPDATE customer_day d
+       SET paid = CASE WHEN n.day <= d.day THEN d.paid + n.paid ELSE n.paid_latest END,
+           day = greatest(n.day, d.day)
+      FROM days n
+     WHERE d.owner_id = n.owner_id AND d.currency = n.currency AND NOT allowances_are_off()
   ), moved AS (
     UPDATE account_standing a
        SET posted = a.posted + m.change,
@@ -177,8 +202,8 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'posting_follows_standing';
 END $$;
 
--- A hold keeps how the account's owner stood when it was placed, and nothing is reserved for
--- a customer without a tier on its day.
+-- A hold keeps how the account's owner stood when it was placed, and counts as paid on its day;
+-- nothing is reserved for a customer without a tier.
 ALTER TABLE hold
   ADD COLUMN owner_tier text,
   ADD COLUMN owner_tier_until date;
@@ -191,10 +216,19 @@ BEGIN
   SELECT s.tier, s.tier_until, tier_lets_out(s.class, s.tier, s.tier_until, NEW.business_date)
     INTO NEW.owner_tier, NEW.owner_tier_until, lets_out
     FROM account_standing s WHERE s.account_id = NEW.account_id FOR NO KEY UPDATE;
-  IF NOT lets_out AND NOT allowances_are_off() THEN
+  IF allowances_are_off() THEN
+    RETURN NEW;
+  END IF;
+  IF NOT lets_out THEN
     RAISE EXCEPTION 'account % is of a customer whose tier lets nothing out', NEW.account_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_of_a_known_customer';
   END IF;
+  UPDATE customer_day d
+     SET paid = CASE WHEN NEW.business_date <= d.day THEN d.paid + NEW.amount ELSE NEW.amount END,
+         day = greatest(NEW.business_date, d.day)
+    FROM account_standing s
+   WHERE s.account_id = NEW.account_id AND s.class = 'liability'
+     AND d.owner_id = s.owner_id AND d.currency = s.currency;
   RETURN NEW;
 END $$;
 
@@ -251,8 +285,8 @@ CREATE TRIGGER account_tier_follows_customer
   FOR EACH ROW EXECUTE FUNCTION guard_account_tier();
 
 -- The same of accounts that are opened, under a lock on their customers, so that neither a
--- standing that changes nor an account that is opened is missed by the other; and each
--- account knows how many there are beside it.
+-- standing that changes nor an account that is opened is missed by the other; and the day of
+-- their customer in their currency is there to be locked.
 CREATE FUNCTION guard_opened_accounts() RETURNS trigger LANGUAGE plpgsql
   SECURITY DEFINER SET search_path = florin, pg_temp AS $$
 DECLARE
@@ -268,25 +302,22 @@ BEGIN
     RAISE EXCEPTION 'account % has another tier than its customer', culprit
       USING ERRCODE = 'check_violation', CONSTRAINT = 'account_tier_follows_customer';
   END IF;
-  PERFORM FROM account_standing s
-    WHERE s.owner_id IN (SELECT n.owner_id FROM opened n) ORDER BY s.account_id FOR NO KEY UPDATE;
-  UPDATE account_standing s SET accounts_alike = c.accounts
-    FROM (SELECT a.owner_id, a.currency, count(*) AS accounts FROM account_standing a
-           WHERE a.owner_id IN (SELECT n.owner_id FROM opened n)
-           GROUP BY a.owner_id, a.currency) c
-   WHERE s.owner_id = c.owner_id AND s.currency = c.currency AND s.accounts_alike <> c.accounts;
+  INSERT INTO customer_day (owner_id, currency, day)
+  SELECT n.owner_id, n.currency, max(n.outflow_date) FROM opened n
+   WHERE n.class = 'liability' GROUP BY n.owner_id, n.currency ORDER BY n.owner_id, n.currency
+  ON CONFLICT DO NOTHING;
   RETURN NULL;
 END $$;
 
 CREATE TRIGGER account_tier_of_opened AFTER INSERT ON account_standing
   REFERENCING NEW TABLE AS opened FOR EACH STATEMENT EXECUTE FUNCTION guard_opened_accounts();
 
-REVOKE ALL ON allowance_rule, account_tier_past FROM PUBLIC;
+REVOKE ALL ON allowance_rule, account_tier_past, customer_day FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION state_allowance_rule(text, jsonb), tier_lets_out(text, text, date, date),
   allowances_are_off(), guard_reservation(), reach_accounts(), guard_account_tier(), guard_opened_accounts() FROM PUBLIC;
 
-GRANT SELECT ON allowance_rule, account_tier_past TO florin_service, florin_auditor;
+GRANT SELECT ON allowance_rule, account_tier_past, customer_day TO florin_service, florin_auditor;
 
 GRANT EXECUTE ON FUNCTION state_allowance_rule(text, jsonb) TO florin_service;
 
@@ -300,3 +331,5 @@ GRANT INSERT (id, name, created_at, metadata), UPDATE (tier, tier_until) ON cust
   TO florin_service;
 
 GRANT INSERT (tier, tier_until) ON account_standing TO florin_service;
+
+GRANT UPDATE (currency) ON customer_day TO florin_service;

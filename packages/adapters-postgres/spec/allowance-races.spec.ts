@@ -112,7 +112,7 @@ describe("ALLOWANCE-2 · Payments of one customer on a shared database", () => {
     expect(all.flat().filter(({ _tag }) => _tag === "Success")).toHaveLength(20)
   })
 
-  it("count those from an account that was opened while they waited for their locks", async () => {
+  it("from an account that was opened meanwhile wait for those that were asked for before", async () => {
     const { before, mine, owner } = await one.runPromise(
       Effect.gen(function* () {
         const before = yield* openFor(yield* basicCustomer)
@@ -129,15 +129,20 @@ describe("ALLOWANCE-2 · Payments of one customer on a shared database", () => {
       )
     )
     await expect.poll(waitingForLocks).toBe(1n)
-    await other.runPromise(
+    const paying = other.runPromise(
       Effect.gen(function* () {
         const opened = yield* openFor(owner)
-        for (let paid = 0; paid < 3; paid++) yield* pay(opened, 100n)
+        return yield* Effect.forEach([100n, 100n, 100n], (amount) =>
+          Effect.result(pay(opened, amount))
+        )
       })
     )
+    await expect.poll(waitingForLocks).toBe(2n)
     release()
     await holding
-    expect(await waiting).toMatchObject([
+    expect(await waiting).toMatchObject([{ _tag: "Success" }, { _tag: "Success" }])
+    expect(await paying).toMatchObject([
+      { _tag: "Success" },
       { _tag: "Success" },
       { _tag: "Failure", failure: { _tag: "AllowanceExceeded", limit: "daily", left: 0n } }
     ])

@@ -81,10 +81,10 @@ const fillStatements = ({
           coalesce(sum(amount) FILTER (WHERE NOT debit), 0), count(*)
      FROM posting WHERE sequence IS NULL GROUP BY account_id`,
   `INSERT INTO account_standing (account_id, owner_id, class, currency, stage, stage_since,
-     overdraft_limit, last_booked_at, outflow_date, posted, sequence, tier, accounts_alike)
+     overdraft_limit, last_booked_at, outflow_date, posted, sequence, tier)
    SELECT a.id, a.owner_id, 'liability', 'USD', 'active', '2026-01-01', 1000000000000,
           coalesce(p.booked_at, '2026-01-01'), '2026-01-01', coalesce(p.balance, 0), coalesce(p.sequence, 0),
-          'enhanced', count(*) OVER (PARTITION BY a.owner_id)
+          'enhanced'
      FROM account a
      LEFT JOIN (SELECT account_id, max(booked_at) AS booked_at, max(sequence) AS sequence,
                        sum(CASE WHEN debit THEN -amount ELSE amount END) AS balance

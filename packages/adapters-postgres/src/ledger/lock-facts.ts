@@ -23,7 +23,6 @@ import { type HoldRow, holdColumns, holdOf, holdText } from "./hold-row.ts"
 import { intentDigest } from "./intent-digest.ts"
 import { loadEntries } from "./load-entries.ts"
 import { lockStandings } from "./lock-standings.ts"
-import { runningAccountOf } from "./standing-row.ts"
 
 /** Locks and loads; to be called within a transaction. */
 export const lockFacts = (
@@ -41,11 +40,11 @@ export const lockFacts = (
       for (const { account } of entry.postings)
         if (internalAccountOf(account) === null) accounts.add(uuidOf(account))
     for (const account of yield* accountsOfHolds(sql, holdIds)) accounts.add(account)
-    // Where nobody's day is bounded, nobody's other accounts are needed.
+    // Where nobody's day is bounded, nobody's day is needed.
     const payers = allowances.kyc === "off" ? [] : commands.flatMap(payersOf).map(uuidOf)
-    const standings = yield* lockStandings(sql, [...accounts], payers)
+    const locked = yield* lockStandings(sql, [...accounts], payers)
     const facts: LedgerFacts = {
-      accounts: standings.map(runningAccountOf),
+      ...locked,
       holds: yield* loadHolds(sql, holdIds),
       entries: yield* withReversals(sql, entryIds, entries),
       receipts: [...(yield* bookedBefore(sql, commands)), ...(yield* answeredBefore(sql, commands))]
