@@ -7,6 +7,7 @@ import {
   auditTrailContract,
   clockStoreContract,
   credentialContract,
+  documentContract,
   idempotencyContract,
   identityContract,
   keyRingContract,
@@ -28,6 +29,7 @@ staffContract("on PostgreSQL", open)
 atomicityContract("on PostgreSQL", open)
 auditTrailContract("on PostgreSQL", open)
 clockStoreContract("on PostgreSQL", open)
+documentContract("on PostgreSQL", open)
 idempotencyContract("on PostgreSQL", open)
 credentialContract("on PostgreSQL", open)
 identityContract("on PostgreSQL", open)

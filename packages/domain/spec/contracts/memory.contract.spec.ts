@@ -11,6 +11,7 @@ import {
   clockStoreContract,
   contractAllowances,
   credentialContract,
+  documentContract,
   type Harness,
   idempotencyContract,
   identityContract,
@@ -37,6 +38,7 @@ const open = (options: MemoryBankOptions = {}): Promise<Harness> => {
 }
 
 atomicityContract("in memory", open)
+documentContract("in memory", open)
 idempotencyContract("in memory", open)
 keyRingContract("in memory", open)
 kycContract("in memory", open)
