@@ -12,6 +12,7 @@ import {
   identityContract,
   keyRingContract,
   kycContract,
+  kycStatusVersionsContract,
   resealContract,
   screeningContract,
   sessionRepositoryContract,
@@ -35,6 +36,7 @@ credentialContract("on PostgreSQL", open)
 identityContract("on PostgreSQL", open)
 keyRingContract("on PostgreSQL", open)
 kycContract("on PostgreSQL", open)
+kycStatusVersionsContract("on PostgreSQL", open)
 resealContract("on PostgreSQL", open)
 screeningContract("on PostgreSQL", open)
 sessionRepositoryContract("on PostgreSQL", open)

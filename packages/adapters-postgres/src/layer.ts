@@ -28,6 +28,7 @@ import { userRegisterPostgres } from "./identity/staff/user-register-postgres.ts
 import { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
 import { keyRingStorePostgres } from "./key/key-ring-store-postgres.ts"
 import { kycCasesPostgres } from "./kyc/kyc-cases-postgres.ts"
+import { kycStatusVersionsPostgres } from "./kyc/kyc-status-versions-postgres.ts"
 import type { GroupCommitSettings } from "./ledger/group-commit.ts"
 import { ledgerPostgres } from "./ledger/ledger-postgres.ts"
 import { ledgerReadsPostgres } from "./ledger/ledger-reads-postgres.ts"
@@ -49,6 +50,7 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     idempotencyStorePostgres,
     keyRingStorePostgres,
     kycCasesPostgres,
+    kycStatusVersionsPostgres,
     ledgerPostgres(settings),
     ledgerReadsPostgres,
     oneUseLinksPostgres,

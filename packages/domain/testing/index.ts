@@ -52,6 +52,7 @@ export {
 } from "./contracts/kept-reads.contract.ts"
 export { keyRingContract } from "./contracts/key-ring.contract.ts"
 export { kycContract } from "./contracts/kyc.contract.ts"
+export { kycStatusVersionsContract } from "./contracts/kyc-status-versions.contract.ts"
 export { ledgerContract } from "./contracts/ledger.contract.ts"
 export { ledgerReadsContract } from "./contracts/ledger-reads.contract.ts"
 export {

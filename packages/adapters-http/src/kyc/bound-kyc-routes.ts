@@ -18,7 +18,7 @@ import {
 
 /** Binds them all, for one deployment. */
 export const boundKycRoutes = (cursors: Cursors): readonly BoundRoute[] => [
-  showStatus,
+  showStatus(),
   startKyc,
   showProfile,
   saveKycProfile,

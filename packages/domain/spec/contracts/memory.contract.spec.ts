@@ -17,6 +17,7 @@ import {
   identityContract,
   keyRingContract,
   kycContract,
+  kycStatusVersionsContract,
   ledgerContract,
   ledgerReadsContract,
   type MemoryBankOptions,
@@ -42,6 +43,7 @@ documentContract("in memory", open)
 idempotencyContract("in memory", open)
 keyRingContract("in memory", open)
 kycContract("in memory", open)
+kycStatusVersionsContract("in memory", open)
 resealContract("in memory", open)
 ledgerContract("in memory", open)
 ledgerReadsContract("in memory", open)

@@ -53,6 +53,7 @@ export {
   moveKyc
 } from "./kyc-state.ts"
 export { type KycStatus, kycStatusOf } from "./kyc-status.ts"
+export { KycStatusVersions } from "./kyc-status-versions.ts"
 export type { KycStep } from "./kyc-step.ts"
 export { lockEditableCase } from "./lock-case.ts"
 export { CountryCode } from "./profile/country-code.ts"
