@@ -78,8 +78,9 @@ CREATE OR REPLACE FUNCTION book_postings() RETURNS trigger LANGUAGE plpgsql
   SECURITY DEFINER SET search_path = florin, pg_temp
   SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
-  culprit text;
-  booked  bigint;
+  culprit   text;
+  booked    bigint;
+  uncounted bigint;
 BEGIN
   SELECT p.entry_id::text INTO culprit
     FROM new_postings p GROUP BY p.entry_id, p.currency
@@ -121,18 +122,22 @@ BEGIN
            min(outflow_date) AS outflow_date_first
       FROM steps GROUP BY place, owner_id, currency, class
   ), days AS (
-    SELECT owner_id, currency, latest AS day, sum(outflow)::bigint AS paid,
-           sum(outflow) FILTER (WHERE outflow_date = latest)::bigint AS paid_latest
-      FROM (SELECT owner_id, currency, outflow, outflow_date,
-                   max(outflow_date) OVER (PARTITION BY owner_id, currency) AS latest
-              FROM moves WHERE outflow IS NOT NULL AND class = 'liability') m
-     GROUP BY owner_id, currency, latest
+    SELECT d.place, m.latest AS day, m.paid, m.paid_latest
+      FROM (SELECT owner_id, currency, latest, sum(outflow)::bigint AS paid,
+                   sum(outflow) FILTER (WHERE outflow_date = latest)::bigint AS paid_latest
+              FROM (SELECT owner_id, currency, outflow, outflow_date,
+                           max(outflow_date) OVER (PARTITION BY owner_id, currency) AS latest
+                      FROM moves
+                     WHERE outflow IS NOT NULL AND class = 'liability' AND NOT allowances_are_off()) o
+             GROUP BY owner_id, currency, latest) m
+      LEFT JOIN LATERAL (SELECT ctid AS place FROM customer_day
+                          WHERE owner_id = m.owner_id AND currency = m.currency OFFSET 0) d ON true
   ), counted AS (
     UPDATE customer_day d
        SET paid = CASE WHEN n.day <= d.day THEN d.paid + n.paid ELSE n.paid_latest END,
            day = greatest(n.day, d.day)
-      FROM days n
-     WHERE d.owner_id = n.owner_id AND d.currency = n.currency AND NOT allowances_are_off()
+      FROM days n WHERE d.ctid = n.place
+    RETURNING 1
   ), moved AS (
     UPDATE account_standing a
        SET posted = a.posted + m.change,
@@ -147,7 +152,13 @@ BEGIN
        AND m.outflow_date_first IS NOT DISTINCT FROM m.outflow_date
     RETURNING m.postings
   )
-  SELECT coalesce(sum(postings), 0) INTO booked FROM moved;
+  SELECT (SELECT coalesce(sum(postings), 0) FROM moved),
+         (SELECT count(*) FROM days) - (SELECT count(*) FROM counted)
+    INTO booked, uncounted;
+  IF uncounted > 0 THEN
+    RAISE EXCEPTION 'the days of % customers were changed meanwhile', uncounted
+      USING ERRCODE = 'serialization_failure', CONSTRAINT = 'payment_counts_for_its_day';
+  END IF;
   IF EXISTS (SELECT FROM new_postings WHERE sequence IS NULL) THEN
     WITH moved AS (
       INSERT INTO internal_delta (account_id, debits, credits, postings)

@@ -12,10 +12,10 @@ import { arrayParameter } from "../array-parameter.ts"
 import { currencyOf } from "../currency-of.ts"
 import { runningAccountOf, type StandingRow, standingColumns } from "./standing-row.ts"
 
-interface LockedRow extends StandingRow {
-  /** The day of the owner in the currency, when a payer is among their accounts. */
-  readonly day: string | null
-  readonly paid: bigint | null
+/** The day of a customer, told in the columns of an account that is none. */
+interface DayRow
+  extends Pick<StandingRow, "currency" | "outflow_date" | "outflow_total" | "owner_id"> {
+  readonly account_id: null
 }
 
 /** What is locked: running accounts, and the days of those who pay. */
@@ -28,9 +28,9 @@ const lockNamed = `
   SELECT ${standingColumns} FROM account_standing s WHERE s.account_id = ANY($1)
    ORDER BY s.account_id FOR NO KEY UPDATE`
 
-// The days are joined to every account before the first one is locked, and so locked first:
-// each has an account among those that are named. Payers find theirs by key (LATERAL with
-// OFFSET 0 keeps that order), whatever the statistics said when the plan was made.
+// The days are counted before the first account is looked at, and so all locked first. Payers
+// find theirs by key (LATERAL with OFFSET 0 keeps that order), whatever the statistics said
+// when the plan was made. A join of days and accounts would compare each with each.
 const lockWithDays = `
   WITH paying AS MATERIALIZED (
     SELECT d.owner_id, d.currency, d.day, d.paid
@@ -39,12 +39,16 @@ const lockWithDays = `
                                   WHERE account_id = payer.id OFFSET 0) p) o
       JOIN customer_day d ON d.owner_id = o.owner_id AND d.currency = o.currency
      ORDER BY d.owner_id, d.currency FOR NO KEY UPDATE OF d
+  ), locked AS MATERIALIZED (
+    SELECT ${standingColumns} FROM account_standing s
+     WHERE s.account_id = ANY($1) AND (SELECT count(*) FROM paying) >= 0
+     ORDER BY s.account_id FOR NO KEY UPDATE
   )
-  SELECT ${standingColumns}, p.day, p.paid
-    FROM account_standing s
-    LEFT JOIN paying p ON p.owner_id = s.owner_id AND p.currency = s.currency
-   WHERE s.account_id = ANY($1)
-   ORDER BY s.account_id FOR NO KEY UPDATE OF s`
+  SELECT * FROM locked
+  UNION ALL
+  SELECT NULL, owner_id, NULL, currency, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+         day, paid, NULL, NULL
+    FROM paying`
 
 /** Locks these accounts and the days of those that pay; to be called within a transaction. */
 export const lockStandings = (
@@ -60,23 +64,25 @@ export const lockStandings = (
         days: []
       }))
     : Effect.map(
-        sql.unsafe<LockedRow>(lockWithDays, [named, arrayParameter("uuid", payers)]),
-        (rows) => ({ accounts: rows.map(runningAccountOf), days: daysOf(rows) })
+        sql.unsafe<StandingRow | DayRow>(lockWithDays, [named, arrayParameter("uuid", payers)]),
+        lockedIn
       )
 }
 
 const nothing: LockedStandings = { accounts: [], days: [] }
 
-/** The days of the rows; one that several accounts tell is told as often, and the same. */
-const daysOf = (rows: readonly LockedRow[]): readonly CustomerDay[] => {
+const lockedIn = (rows: ReadonlyArray<StandingRow | DayRow>): LockedStandings => {
+  const accounts: RunningAccount[] = []
   const days: CustomerDay[] = []
-  for (const { currency, day, owner_id, paid } of rows)
-    if (day !== null && paid !== null)
-      days.push({
-        customer: CustomerId.ofUuid(owner_id),
-        currency: currencyOf(currency),
-        date: businessDateOf(day),
-        paid
-      })
-  return days
+  for (const row of rows)
+    if (row.account_id !== null) accounts.push(runningAccountOf(row))
+    else days.push(dayOf(row))
+  return { accounts, days }
 }
+
+const dayOf = (row: DayRow): CustomerDay => ({
+  customer: CustomerId.ofUuid(row.owner_id),
+  currency: currencyOf(row.currency),
+  date: businessDateOf(row.outflow_date),
+  paid: row.outflow_total
+})
