@@ -5,12 +5,13 @@
  * none of ours is a slip of the pen and refused, because a setting that is silently
  * ignored is the worst kind. Values of secrets are never told.
  */
-import { join, resolve } from "node:path"
+import { resolve } from "node:path"
 import type { SessionRules } from "@florin/domain/identity"
 import { Effect, Redacted, Schema, SchemaIssue } from "effect"
 import type { FieldKeys } from "../key/aes-secret-box.ts"
 import { StartRefused } from "../start-refused.ts"
 import { credentialSettings } from "./credential-settings.ts"
+import { documentSettings, uploadLimits } from "./document-settings.ts"
 import { Env, type VariableName } from "./env.ts"
 import { readFieldKeys } from "./field-keys.ts"
 import { limitSettings, redisSettings } from "./limit-settings.ts"
@@ -146,27 +147,14 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     from: env.FLORIN_MAIL_FROM,
     publicUrl: env.FLORIN_PUBLIC_URL
   },
-  documents: {
-    folder: resolve(checkout, env.FLORIN_DOCUMENTS_DIR ?? join(env.FLORIN_DATA_DIR, "documents")),
-    documentsMax: env.FLORIN_DOCUMENTS_MAX,
-    bytesMax: env.FLORIN_DOCUMENTS_BYTES_MAX,
-    scanner: env.FLORIN_SCANNER
-  },
-  screening: {
-    listPath: env.FLORIN_SCREENING_LIST && resolve(checkout, env.FLORIN_SCREENING_LIST),
-    threshold: env.FLORIN_SCREENING_THRESHOLD
-  },
+  ...documentSettings(env, checkout),
   http: {
     host: env.FLORIN_HOST,
     port: env.FLORIN_PORT,
     allowedOrigins: env.FLORIN_ALLOWED_ORIGINS ?? [],
     ...limitSettings(env),
     bodyLimitBytes: env.FLORIN_BODY_LIMIT_BYTES,
-    upload: {
-      limitBytes: env.FLORIN_UPLOAD_LIMIT_BYTES,
-      seconds: env.FLORIN_UPLOAD_SECONDS,
-      stallSeconds: env.FLORIN_UPLOAD_STALL_SECONDS
-    },
+    upload: uploadLimits(env),
     shutdownSeconds: env.FLORIN_SHUTDOWN_SECONDS,
     docs: env.FLORIN_DOCS,
     metrics: env.FLORIN_METRICS_TOKEN ?? (env.FLORIN_ENV === "production" ? "closed" : "open")
