@@ -42,6 +42,10 @@ export { auditTrailContract } from "./contracts/audit-trail.contract.ts"
 export { clockStoreContract } from "./contracts/clock-store.contract.ts"
 export { credentialContract } from "./contracts/credential.contract.ts"
 export { documentContract } from "./contracts/document.contract.ts"
+export {
+  documentVaultContract,
+  type VaultHarness
+} from "./contracts/document-vault.contract.ts"
 export type { BankPorts, Harness, OpenHarness, RunOnBank } from "./contracts/harness.ts"
 export { idempotencyContract } from "./contracts/idempotency.contract.ts"
 export { identityContract } from "./contracts/identity.contract.ts"
