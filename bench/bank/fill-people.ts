@@ -21,8 +21,9 @@ export const fillPeople = (plan: BankPlan, passwordHash: string): readonly strin
   const owner = uuidInSql("c", `(n - 1) / ${accountsOfCustomer} + 1`)
   const accounts = `generate_series(1, ${customers * accountsOfCustomer}::bigint) n`
   return [
-    `INSERT INTO customer (id, name, created_at)
-     SELECT ${uuidInSql("c", "n")}, 'Customer ' || n, ${began} FROM generate_series(1, ${customers}) n`,
+    `INSERT INTO customer (id, name, created_at, tier)
+     SELECT ${uuidInSql("c", "n")}, 'Customer ' || n, ${began}, 'enhanced'
+       FROM generate_series(1, ${customers}) n`,
     `INSERT INTO bank_user (id, email, name, roles, customer_id, password_hash, created_at)
      SELECT ${user}, 'customer-' || n || '@bench.example', 'Customer ' || n, ARRAY['customer'],
             ${uuidInSql("c", "n")}, '${passwordHash}', ${began} FROM generate_series(1, ${customers}) n
@@ -38,9 +39,9 @@ export const fillPeople = (plan: BankPlan, passwordHash: string): readonly strin
      SELECT ${account}, lpad(n::text, 10, '0') || lpad((98 - n * 100 % 97)::text, 2, '0'),
             ${owner}, 'checking', '', '2026-01-01' FROM ${accounts}`,
     `INSERT INTO account_standing (account_id, owner_id, class, currency, stage, stage_since,
-       overdraft_limit, last_booked_at, outflow_date)
+       overdraft_limit, last_booked_at, outflow_date, tier)
      SELECT ${account}, ${owner}, 'liability', 'USD', 'active', ${began}, 1000000000000,
-            ${began}, '2026-01-01' FROM ${accounts}`,
+            ${began}, '2026-01-01', 'enhanced' FROM ${accounts}`,
     `${auditRecord}
      SELECT ${uuidInSql("d", "n")}, 'account-opened', type_id('acct', ${account}), 'bench', 'fill',
             'account-' || n, 'fill', ${began}, '2026-01-01', '{}', '{}', 'fill' FROM ${accounts}`

@@ -9,5 +9,5 @@ import type { Bank } from "./make-bank.ts"
 /** The bank's ports, up for as long as the scope is open. */
 export const openBank = Effect.fn("openBank")(function* ({ url }: Bank) {
   const settings = yield* Effect.orDie(readSettings({ FLORIN_DEMO: "no" }, "/"))
-  return yield* Layer.build(bankLayer(settings, { url, name: "the bench's database" }))
+  return yield* Layer.build(Layer.orDie(bankLayer(settings, { url, name: "the bench's database" })))
 })

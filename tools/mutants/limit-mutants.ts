@@ -75,5 +75,13 @@ export const limitMutants: readonly RuleMutant[] = [
     is: "changed.set(keptName(key), key)",
     becomes: "changed.get(keptName(key))",
     spec: "ledger/kept-balances.spec.ts"
+  },
+  {
+    law: "CACHE-1",
+    broken: "a move of a case leaves its customer's kept status as it was",
+    file: "kyc/forgetting-kyc.ts",
+    is: "Effect.andThen(cases.saveStep(step), forget(step.after.customer))",
+    becomes: "cases.saveStep(step)",
+    spec: "kyc/kept-status.spec.ts"
   }
 ]

@@ -28,7 +28,7 @@ export const copyPackages = (root: string): PackagesCopy => {
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"))
   writeFileSync(
     join(folder, "vitest.config.mjs"),
-    `export default { test: { include: ["packages/*/spec/**/*.spec.ts"], isolate: false, maxWorkers: 1 } }\n`
+    `export default { test: { include: ["packages/*/spec/**/*.spec.ts"], isolate: false, maxWorkers: 1, testTimeout: 30000 } }\n`
   )
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

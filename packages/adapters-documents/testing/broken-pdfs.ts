@@ -4,6 +4,7 @@ import { type HostileFile, type HostileRow, hostile } from "./hostile-file.ts"
 import { packedZeros } from "./packed-zeros.ts"
 import {
   appendRevision,
+  letteredStream,
   onePage,
   type PdfObjects,
   packedStream,
@@ -42,6 +43,18 @@ const bombs: readonly HostileRow[] = [
     "a gibibyte in one stream",
     "unpacks-too-far",
     () => withContent(streamOf("/Filter/FlateDecode", packedZeros(1024 * mebibyte)))
+  ],
+  [
+    "pdf-long-stream",
+    "a stream of 130 mebibytes",
+    "unpacks-too-far",
+    () => withContent(zerosOf("", 130))
+  ],
+  [
+    "pdf-lettered-bomb",
+    "the same written in letters",
+    "unpacks-too-far",
+    () => withContent(letteredStream("", packedZeros(130 * mebibyte)))
   ],
   [
     "pdf-nested-flate-bomb",
@@ -142,7 +155,8 @@ const bombs: readonly HostileRow[] = [
   ]
 ]
 
-const hiddenObject = "endstream\nendobj\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+// Whoever goes by the told length reads one stream, and whoever goes by its end two objects.
+const hiddenObject = "x\nendstream\nendobj\n9 0 obj\n<</Length 1>>\nstream\ny"
 
 const broken: readonly HostileRow[] = [
   [
@@ -169,7 +183,7 @@ const broken: readonly HostileRow[] = [
     "pdf-shadow-object",
     "a table that leads past what stands there",
     "damaged",
-    () => replaced("3 1\n", "9 1\n")
+    () => replaced("5 1\n", "9 1\n")
   ],
   [
     "pdf-two-entries",

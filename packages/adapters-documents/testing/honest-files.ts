@@ -1,6 +1,14 @@
 /** Files as customers send them, of every kind that is taken. */
+import { deflateSync } from "node:zlib"
 import { greyJpeg, placeNote } from "./write-jpeg.ts"
-import { onePage, packedStream, streamOf, writePackedPdf, writePdf } from "./write-pdf.ts"
+import {
+  letteredStream,
+  onePage,
+  packedStream,
+  streamOf,
+  writePackedPdf,
+  writePdf
+} from "./write-pdf.ts"
 import { slopePng } from "./write-png.ts"
 
 /** An honest file. */
@@ -59,6 +67,13 @@ export const honestFiles: readonly HonestFile[] = [
         3: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://bank.example)>>>>]>>",
         4: packedStream("", Buffer.from("0 0 m 9 9 l S"))
       })
+  },
+  {
+    id: "pdf-letters",
+    fileName: "payslip.pdf",
+    mediaType: "application/pdf",
+    make: () =>
+      writePdf({ ...onePage, 4: letteredStream("", deflateSync(Buffer.from("0 0 m 9 9 l S "))) })
   },
   {
     id: "jpeg",

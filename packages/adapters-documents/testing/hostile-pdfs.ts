@@ -171,6 +171,12 @@ const acting: readonly HostileRow[] = [
     () => withPage("/Annots[<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]>>]")
   ],
   [
+    "pdf-sound",
+    "a sound on a page",
+    "rich-media",
+    () => withPage("/Annots[<</Type/Annot/Subtype/Sound/Rect[0 0 9 9]>>]")
+  ],
+  [
     "pdf-3d",
     "a model on a page",
     "rich-media",

@@ -30,6 +30,23 @@ export function streamOf(entries: string, packed: Buffer): Buffer {
 export const packedStream = (entries: string, bytes: Buffer): Buffer =>
   streamOf(`${entries}/Filter/FlateDecode`, deflateSync(bytes))
 
+/** A stream that is packed, and then written in letters (ASCII85). */
+export const letteredStream = (entries: string, packed: Buffer): Buffer =>
+  streamOf(`${entries}/Filter[/ASCII85Decode/FlateDecode]`, lettersOf(packed))
+
+const lettersOf = (bytes: Buffer): Buffer => {
+  const letters: string[] = []
+  for (let at = 0; at < bytes.length; at += 4) {
+    const group = Buffer.alloc(4)
+    const length = bytes.copy(group, 0, at, at + 4)
+    const word = group.readUInt32BE(0)
+    const digits = [4, 3, 2, 1, 0].map((place) => Math.floor(word / 85 ** place) % 85)
+    const text = digits.map((digit) => String.fromCharCode(33 + digit)).join("")
+    letters.push(text === "!!!!!" && length === 4 ? "z" : text.slice(0, length + 1))
+  }
+  return Buffer.from(`${letters.join("")}~>`, "latin1")
+}
+
 const head = Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1")
 
 /** A PDF with a table; what stands in `trailer` comes into the dictionary behind it. */

@@ -1,4 +1,7 @@
 /** Who customers are, over HTTP: from asking for a tier to having it, and what goes wrong. */
+import { DocumentLimits, type DocumentLimitsOf, usualDocumentLimits } from "@florin/domain/document"
+import { memoryBank } from "@florin/domain/testing"
+import { Layer } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { FlorinClient } from "../src/client/index.ts"
 import { bodyOf, problem } from "./given-bank.ts"
@@ -119,6 +122,48 @@ describe("A customer who shows who they are", () => {
   })
 })
 
+describe("ASVS 5.2.4 · A customer with as many documents as anybody may have", () => {
+  const limited = async (limits: Partial<DocumentLimitsOf>) => {
+    const rules = { ...usualDocumentLimits, ...limits }
+    const bank = await makeService(Layer.merge(memoryBank(), Layer.succeed(DocumentLimits, rules)))
+    const ada = await bank.customer()
+    bodyOf(await ada.kyc.start({ body: { tier: "basic" } }))
+    return { ada, bank }
+  }
+
+  it("sends no further one, until another is deleted", async () => {
+    const { ada, bank } = await limited({ documentsMax: 2 })
+    const [first, second] = [someDocument("identity"), someDocument("address")]
+    const { id: documentId } = bodyOf(await ada.kyc.uploadDocument(first))
+    bodyOf(await ada.kyc.uploadDocument(second))
+    expect(await ada.kyc.uploadDocument(someDocument("income"))).toMatchObject(
+      problem(409, "too_many_documents", { most: 2 })
+    )
+    bodyOf(await ada.kyc.deleteDocument({ params: { documentId } }))
+    bodyOf(await ada.kyc.uploadDocument(someDocument("income")))
+    await bank.close()
+  })
+
+  it("sends none that could take more room than is left", async () => {
+    const { ada, bank } = await limited({ fileBytesMax: 1_000, bytesMax: 1_500 })
+    bodyOf(await ada.kyc.uploadDocument(someDocument("identity", "x".repeat(800))))
+    expect(await ada.kyc.uploadDocument(someDocument("income"))).toMatchObject(
+      problem(409, "document_quota_exceeded", { bytesMax: 1_500 })
+    )
+    await bank.close()
+  })
+
+  it("sends the same file once in a case", async () => {
+    const { ada, bank } = await limited({})
+    const same = someDocument("identity")
+    const { id } = bodyOf(await ada.kyc.uploadDocument(same))
+    expect(await ada.kyc.uploadDocument(same)).toMatchObject(
+      problem(409, "document_known", { documentId: id })
+    )
+    await bank.close()
+  })
+})
+
 describe("A reviewer", () => {
   it("finds what waits in the queue, oldest first and page by page", async () => {
     const cases: string[] = []
@@ -191,7 +236,7 @@ describe("A reviewer", () => {
     expect(bodyOf(await listed.kyc.status({}))).toMatchObject({ tier: "standard" })
   })
 
-  it("is given a document as a file that no browser shows, and the look is written down", async () => {
+  it("ASVS 5.4.1, 5.3.1 · is given a document as a file that no browser shows, and the look is written down", async () => {
     const { caseId, documents } = await submitted(await service.customer())
     const [documentId = ""] = documents
     const path = `/api/kyc/cases/${caseId}/documents/${documentId}`
@@ -212,7 +257,7 @@ describe("A reviewer", () => {
     expect(refused).toMatchObject(problem(403, "permission_missing"))
   })
 
-  it("is given nothing that is in quarantine, nor of another case than it stands in", async () => {
+  it("ASVS 5.4.3 · is given nothing that is in quarantine, nor of another case than it stands in", async () => {
     const ada = await service.customer()
     bodyOf(await ada.kyc.start({ body: { tier: "basic" } }))
     const sent = await ada.kyc.uploadDocument(someDocument("identity", "beyond the limit"))

@@ -30,7 +30,7 @@ import type {
   UserRepository
 } from "@florin/domain/identity"
 import type { KeyRingStore, SecretBox } from "@florin/domain/key"
-import type { KycCases, KycRules } from "@florin/domain/kyc"
+import type { KycCases, KycRules, KycStatusVersions } from "@florin/domain/kyc"
 import type { Ledger, LedgerReads } from "@florin/domain/ledger"
 import type { RateLimiter } from "@florin/domain/limit"
 import type { OutgoingNotices } from "@florin/domain/notice"
@@ -63,6 +63,7 @@ export type BankServices =
   | KeyRingStore
   | KycCases
   | KycRules
+  | KycStatusVersions
   | Ledger
   | LedgerReads
   | MalwareScanner

@@ -1,6 +1,7 @@
 /** Every port of the bank on a PostgreSQL database, as the service runs them. */
 import { hash } from "node:crypto"
 import { BankProfile } from "@florin/domain/account"
+import { AllowanceRules, type Allowances, unboundedAllowances } from "@florin/domain/allowance"
 import { approvedOperations } from "@florin/domain/approval"
 import { Digest, Signer } from "@florin/domain/audit"
 import {
@@ -65,7 +66,7 @@ const bankOperations = Effect.map(Effect.all([identityOperations, screeningOpera
 )
 
 /** The ports on the database of this URL. */
-export const bankPorts = (url: string) =>
+export const bankPorts = (url: string, allowances: Allowances = unboundedAllowances) =>
   approvedOperations(bankOperations).pipe(
     Layer.provideMerge(postgresPorts({ writers: 2, batchMax: 500 })),
     Layer.provideMerge(
@@ -82,6 +83,7 @@ export const bankPorts = (url: string) =>
         Layer.sync(MalwareScanner, plainScanner),
         Layer.succeed(CredentialRules, usualCredentialRules(profile.name)),
         Layer.succeed(BankProfile, profile),
+        Layer.succeed(AllowanceRules, allowances),
         Layer.succeed(KycRules, usualKycPolicy),
         Layer.succeed(Digest, { sha256 }),
         Layer.succeed(Signer, memorySigner)
@@ -91,9 +93,12 @@ export const bankPorts = (url: string) =>
   )
 
 /** A bank of its own on the server of this URL, for the contracts of one file. */
-export const postgresHarness = async (serverUrl: string): Promise<Harness> => {
+export const postgresHarness = async (
+  serverUrl: string,
+  allowances?: Allowances
+): Promise<Harness> => {
   const database = await makeBankDatabase(serverUrl)
-  const runtime = ManagedRuntime.make(bankPorts(database.url))
+  const runtime = ManagedRuntime.make(bankPorts(database.url, allowances))
   return {
     run: (work) => runtime.runPromise(work),
     close: async () => {

@@ -1,5 +1,6 @@
 /** Customers, accounts and movements of a bank on PostgreSQL, as specs need them. */
 import { AccountRepository, decideOpening, plainRules } from "@florin/domain/account"
+import { noStanding, unboundedAllowances } from "@florin/domain/allowance"
 import { IdempotencyKey } from "@florin/domain/atomicity"
 import { type Provenance, recordAudit } from "@florin/domain/audit"
 import { businessDateOf, instantFromMillis } from "@florin/domain/calendar"
@@ -70,7 +71,14 @@ export const openAccounts = Effect.fnUntraced(function* (count: number, amount: 
           openedOn: null,
           provenance
         },
-        { id, serial: yield* accounts.nextSerial, offered: [usd] }
+        {
+          id,
+          serial: yield* accounts.nextSerial,
+          offered: [usd],
+          ownerStanding: noStanding,
+          accountsBefore: 0,
+          allowances: unboundedAllowances
+        }
       )
     )
     yield* accounts.add(account)

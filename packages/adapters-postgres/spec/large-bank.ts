@@ -41,8 +41,9 @@ const fillStatements = ({
   entries,
   holds
 }: LargeBankSize): readonly string[] => [
-  `INSERT INTO customer (id, name, created_at)
-   SELECT ${uuidText("0000000c", "n")}, 'Customer ' || n, '2026-01-01' FROM generate_series(1, ${customers}) n`,
+  `INSERT INTO customer (id, name, created_at, tier)
+   SELECT ${uuidText("0000000c", "n")}, 'Customer ' || n, '2026-01-01', 'enhanced'
+     FROM generate_series(1, ${customers}) n`,
   `INSERT INTO account (id, number, owner_id, product, nickname, opened_on)
    SELECT ${uuidText("0000000a", "n")}, lpad(n::text, 10, '0') || lpad((98 - n * 100 % 97)::text, 2, '0'),
           ${uuidText("0000000c", `(n - 1) % ${customers} + 1`)}, 'checking', '', '2026-01-01'
@@ -80,9 +81,10 @@ const fillStatements = ({
           coalesce(sum(amount) FILTER (WHERE NOT debit), 0), count(*)
      FROM posting WHERE sequence IS NULL GROUP BY account_id`,
   `INSERT INTO account_standing (account_id, owner_id, class, currency, stage, stage_since,
-     overdraft_limit, last_booked_at, outflow_date, posted, sequence)
+     overdraft_limit, last_booked_at, outflow_date, posted, sequence, tier)
    SELECT a.id, a.owner_id, 'liability', 'USD', 'active', '2026-01-01', 1000000000000,
-          coalesce(p.booked_at, '2026-01-01'), '2026-01-01', coalesce(p.balance, 0), coalesce(p.sequence, 0)
+          coalesce(p.booked_at, '2026-01-01'), '2026-01-01', coalesce(p.balance, 0), coalesce(p.sequence, 0),
+          'enhanced'
      FROM account a
      LEFT JOIN (SELECT account_id, max(booked_at) AS booked_at, max(sequence) AS sequence,
                        sum(CASE WHEN debit THEN -amount ELSE amount END) AS balance

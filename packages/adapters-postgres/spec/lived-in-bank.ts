@@ -27,6 +27,7 @@ import { startedBy } from "@florin/domain/testing"
 import { Effect, Redacted, Result } from "effect"
 import { forgetfulCustomer } from "./forgetful-customer.ts"
 import { freshProvenance, openAccounts, transferOf } from "./given-accounts.ts"
+import { workOnCases } from "./lived-in-cases.ts"
 import { rotateKeyRing } from "./lived-in-key-ring.ts"
 import { workInOffice } from "./lived-in-office.ts"
 
@@ -83,6 +84,7 @@ export const liveInBank = Effect.gen(function* () {
   })
   const people = yield* signInAndOut
   const office = yield* workInOffice
+  const cases = yield* workOnCases
   yield* rotateKeyRing
   const forgetful = yield* forgetfulCustomer
   return {
@@ -98,6 +100,7 @@ export const liveInBank = Effect.gen(function* () {
     releasedHold: uuidOf(released.receipt.hold.id),
     ...people,
     ...office,
+    ...cases,
     ...forgetful
   }
 })

@@ -2,7 +2,9 @@
  * Every list is read through an index and looks at little more than it shows, however
  * large the bank is: judged by the plan that PostgreSQL keeps for any values.
  */
+import { uuidOf } from "@florin/domain/id"
 import { Effect, Layer } from "effect"
+import { SqlClient } from "effect/sql"
 import { describe, expect, it } from "vitest"
 import {
   type AuditFinding,
@@ -12,6 +14,7 @@ import {
   ledgerReadsPostgres,
   runAudit
 } from "../src/index.ts"
+import { lockStandings } from "../src/ledger/lock-standings.ts"
 import { bankDatabaseOf, makeBankDatabase } from "./bank-database.ts"
 import { type Explained, explain } from "./explained.ts"
 import { fillLargeBank, uuidOfNumber } from "./large-bank.ts"
@@ -108,5 +111,33 @@ describe("Lists are read through an index", () => {
       expect(found.indexes).toEqual(expect.arrayContaining(["audit_record_by_xid", "entry_by_xid"]))
       expect(found.rowsRead).toBeLessThanOrEqual(1000)
     }
+  })
+})
+
+describe("Accounts of a batch are locked through an index", () => {
+  // Customer n has the accounts n, n + 1,000 and n + 2,000.
+  it("with the days of those who pay, and no row is looked at besides", async () => {
+    const payers = [7, 8, 1007].map((number) => uuidOfNumber("account", number))
+    const payees = [2500, 2501, 2502].map((number) => uuidOfNumber("account", number))
+    const { answer, recorded } = await bank().service.run(
+      recordStatements(
+        Effect.flatMap(SqlClient.SqlClient, (sql) =>
+          sql.withTransaction(lockStandings(sql, [...payers, ...payees], payers))
+        )
+      )
+    )
+    expect(answer.accounts.map(({ id }) => uuidOf(id))).toEqual(
+      [7, 8, 1007, 2500, 2501, 2502].map((number) => uuidOfNumber("account", number))
+    )
+    expect(new Set(answer.days.map(({ customer }) => uuidOf(customer)))).toEqual(
+      new Set([7, 8].map((number) => uuidOfNumber("customer", number)))
+    )
+    const [locking] = recorded.filter(({ text }) => /NO KEY UPDATE/u.test(text))
+    if (locking === undefined) throw new Error("no account was locked")
+    const found = await explain(bank().service, locking)
+    expect(found.scanned).toEqual([])
+    expect(found.indexes).toContain("customer_day_pkey")
+    // Each payer, the two days, and the six accounts.
+    expect(found.rowsRead).toBeLessThanOrEqual(3 + 2 + 6)
   })
 })

@@ -7,9 +7,12 @@ import {
   auditTrailContract,
   clockStoreContract,
   credentialContract,
+  documentContract,
   idempotencyContract,
   identityContract,
   keyRingContract,
+  kycContract,
+  kycStatusVersionsContract,
   resealContract,
   screeningContract,
   sessionRepositoryContract,
@@ -27,10 +30,13 @@ staffContract("on PostgreSQL", open)
 atomicityContract("on PostgreSQL", open)
 auditTrailContract("on PostgreSQL", open)
 clockStoreContract("on PostgreSQL", open)
+documentContract("on PostgreSQL", open)
 idempotencyContract("on PostgreSQL", open)
 credentialContract("on PostgreSQL", open)
 identityContract("on PostgreSQL", open)
 keyRingContract("on PostgreSQL", open)
+kycContract("on PostgreSQL", open)
+kycStatusVersionsContract("on PostgreSQL", open)
 resealContract("on PostgreSQL", open)
 screeningContract("on PostgreSQL", open)
 sessionRepositoryContract("on PostgreSQL", open)

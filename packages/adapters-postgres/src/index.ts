@@ -23,6 +23,7 @@ export { signInFailuresPostgres } from "./identity/lockout/sign-in-failures-post
 export { sessionRepositoryPostgres } from "./identity/session/session-repository-postgres.ts"
 export { userRegisterPostgres } from "./identity/staff/user-register-postgres.ts"
 export { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
+export { kycCasesPostgres } from "./kyc/kyc-cases-postgres.ts"
 export { postgresPorts } from "./layer.ts"
 export { foldInternalDeltas } from "./ledger/fold-internal-deltas.ts"
 export type { GroupCommitSettings } from "./ledger/group-commit.ts"

@@ -5,6 +5,7 @@
  */
 import { Layer } from "effect"
 import { accountRepositoryPostgres } from "./account/account-repository-postgres.ts"
+import { customerStandingsPostgres } from "./allowance/customer-standings-postgres.ts"
 import { approvalRepositoryPostgres } from "./approval/approval-repository-postgres.ts"
 import { atomicityPostgres } from "./atomicity/atomically-postgres.ts"
 import { idempotencyStorePostgres } from "./atomicity/idempotency-postgres.ts"
@@ -14,6 +15,7 @@ import { personalFactsPostgres } from "./audit/personal-facts-postgres.ts"
 import { sealedLogPostgres } from "./audit/seal/sealed-log-postgres.ts"
 import { controlsPostgres } from "./audit-laws/controls-postgres.ts"
 import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
+import { documentRepositoryPostgres } from "./document/document-repository-postgres.ts"
 import { apiKeyRepositoryPostgres } from "./identity/api-key/api-key-repository-postgres.ts"
 import { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
 import { oneUseLinksPostgres } from "./identity/link/one-use-links-postgres.ts"
@@ -26,6 +28,7 @@ import { userRegisterPostgres } from "./identity/staff/user-register-postgres.ts
 import { userRepositoryPostgres } from "./identity/user-repository-postgres.ts"
 import { keyRingStorePostgres } from "./key/key-ring-store-postgres.ts"
 import { kycCasesPostgres } from "./kyc/kyc-cases-postgres.ts"
+import { kycStatusVersionsPostgres } from "./kyc/kyc-status-versions-postgres.ts"
 import type { GroupCommitSettings } from "./ledger/group-commit.ts"
 import { ledgerPostgres } from "./ledger/ledger-postgres.ts"
 import { ledgerReadsPostgres } from "./ledger/ledger-reads-postgres.ts"
@@ -42,9 +45,12 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     auditLogPostgres,
     auditTrailPostgres,
     customerRepositoryPostgres,
+    customerStandingsPostgres,
+    documentRepositoryPostgres,
     idempotencyStorePostgres,
     keyRingStorePostgres,
     kycCasesPostgres,
+    kycStatusVersionsPostgres,
     ledgerPostgres(settings),
     ledgerReadsPostgres,
     oneUseLinksPostgres,

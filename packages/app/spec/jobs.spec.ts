@@ -27,6 +27,7 @@ const withHolds = (hours: readonly bigint[]) =>
     const owner = yield* addCustomer({
       name: "Holder",
       metadata: {},
+      standing: { tier: "basic", until: null },
       provenance: yield* asTeller("customer")
     })
     const opened = yield* openAccount({

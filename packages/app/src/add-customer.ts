@@ -1,4 +1,5 @@
 /** Adds a customer who does not sign in, once for each intent. */
+import { type CustomerStanding, CustomerStandings } from "@florin/domain/allowance"
 import { once } from "@florin/domain/atomicity"
 import { type Provenance, recordAudit } from "@florin/domain/audit"
 import { CustomerId, Ids } from "@florin/domain/id"
@@ -9,6 +10,8 @@ import { Effect } from "effect"
 export interface NewCustomer {
   readonly name: string
   readonly metadata: Readonly<Record<string, string>>
+  /** What the bank that the customer comes from knows of them. */
+  readonly standing: CustomerStanding
   readonly provenance: Provenance
 }
 
@@ -16,7 +19,7 @@ const idText = { write: (id: CustomerId): string => id, read: CustomerId.schema.
 
 /** Adds the customer; a repeated intent gives the id of the first time. */
 export const addCustomer = Effect.fnUntraced(function* (customer: NewCustomer) {
-  const { metadata, name, provenance } = customer
+  const { metadata, name, provenance, standing } = customer
   const { answer } = yield* once(
     provenance.intent,
     idText,
@@ -24,12 +27,13 @@ export const addCustomer = Effect.fnUntraced(function* (customer: NewCustomer) {
       const id = CustomerId.ofUuid(yield* (yield* Ids).nextUuid)
       const customers = yield* CustomerRepository
       yield* customers.add({ id, name, createdAt: provenance.at, metadata })
+      yield* (yield* CustomerStandings).change(id, standing)
       yield* recordAudit({
         action: "customer-registered",
         subject: id,
         provenance,
         before: {},
-        after: { customer: id }
+        after: { customer: id, tier: standing.tier }
       })
       return id
     })

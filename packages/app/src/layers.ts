@@ -10,6 +10,7 @@ import { BankProfile } from "@florin/domain/account"
 import { simulatedBankClock, systemBankClock } from "@florin/domain/clock"
 import { CredentialRules, usualCredentialRules } from "@florin/domain/identity"
 import { Layer } from "effect"
+import { allowanceRules } from "./allowance/read-allowances.ts"
 import type { Entrance } from "./books.ts"
 import { commonPasswords } from "./common-passwords.ts"
 import { systemIds } from "./ids.ts"
@@ -25,7 +26,9 @@ export const bankLayer = (settings: Settings, service: Entrance) => {
     applicationName: "florin"
   })
   const ports = postgresPorts(settings.ledger).pipe(
-    Layer.provideMerge(Layer.merge(Layer.orDie(connections), systemIds))
+    Layer.provideMerge(
+      Layer.mergeAll(Layer.orDie(connections), systemIds, allowanceRules(settings.allowance))
+    )
   )
   return Layer.mergeAll(
     clockOf(settings.bank),

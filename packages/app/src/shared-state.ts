@@ -12,13 +12,16 @@ import {
   redisLink,
   redisRateLimiter
 } from "@florin/adapters-redis"
+import type { CustomerStandings } from "@florin/domain/allowance"
 import {
   type Atomicity,
   type KeptReads,
   localKeptReads,
   noKeptReads
 } from "@florin/domain/atomicity"
+import type { DocumentRepository } from "@florin/domain/document"
 import { EndedSessions, localEndedSessions, tellingSessions } from "@florin/domain/identity"
+import { forgettingKyc, type KycCases } from "@florin/domain/kyc"
 import { forgettingLedger, type Ledger } from "@florin/domain/ledger"
 import { localRateLimiter, type RateLimiter } from "@florin/domain/limit"
 import { Context, Effect, Layer } from "effect"
@@ -68,7 +71,14 @@ const together = (
 
 /** The ports of a bank that tell of changes to what is shared, around those of its adapter. */
 export const tellingPorts = ({ keptMillis }: RedisSettings) =>
-  Layer.merge(keptMillis === 0 ? plainLedger : forgettingLedger, tellingSessions)
+  Layer.mergeAll(
+    keptMillis === 0 ? plainLedger : forgettingLedger,
+    keptMillis === 0 ? plainKyc : forgettingKyc,
+    tellingSessions
+  )
 
 // Where nothing is kept there is nothing to forget.
 const plainLedger = Layer.effectContext(Effect.context<Ledger | Atomicity>())
+const plainKyc = Layer.effectContext(
+  Effect.context<KycCases | CustomerStandings | DocumentRepository>()
+)

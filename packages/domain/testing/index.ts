@@ -45,6 +45,7 @@ export {
   twoCurrencies
 } from "./arbitraries/money.ts"
 export { accountRepositoryContract } from "./contracts/account-repository.contract.ts"
+export { allowanceContract, contractAllowances } from "./contracts/allowance.contract.ts"
 export { apiKeyContract } from "./contracts/api-key.contract.ts"
 export { approvalContract } from "./contracts/approval.contract.ts"
 export { atomicityContract } from "./contracts/atomicity.contract.ts"
@@ -52,6 +53,11 @@ export { auditLogContract } from "./contracts/audit-log.contract.ts"
 export { auditTrailContract } from "./contracts/audit-trail.contract.ts"
 export { clockStoreContract } from "./contracts/clock-store.contract.ts"
 export { credentialContract } from "./contracts/credential.contract.ts"
+export { documentContract } from "./contracts/document.contract.ts"
+export {
+  documentVaultContract,
+  type VaultHarness
+} from "./contracts/document-vault.contract.ts"
 export type { BankPorts, Harness, OpenHarness, RunOnBank } from "./contracts/harness.ts"
 export { idempotencyContract } from "./contracts/idempotency.contract.ts"
 export { identityContract } from "./contracts/identity.contract.ts"
@@ -62,6 +68,7 @@ export {
 } from "./contracts/kept-reads.contract.ts"
 export { keyRingContract } from "./contracts/key-ring.contract.ts"
 export { kycContract } from "./contracts/kyc.contract.ts"
+export { kycStatusVersionsContract } from "./contracts/kyc-status-versions.contract.ts"
 export { ledgerContract } from "./contracts/ledger.contract.ts"
 export { ledgerReadsContract } from "./contracts/ledger-reads.contract.ts"
 export {

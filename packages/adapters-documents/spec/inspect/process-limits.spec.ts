@@ -94,6 +94,30 @@ describe("B40 · A process that takes too much is ended", () => {
     }
   })
 
+  it.each([5, 3 * mebibyte])(
+    "and one that stands still over a file of %i bytes is not waited for any longer",
+    async (length) => {
+      const stopped = new Set<number>()
+      const file = piecesOf(Buffer.alloc(length, "%")).pipe(
+        Stream.tap(() =>
+          Effect.sync(() => {
+            for (const pid of pids()) {
+              stopped.add(pid)
+              process.kill(pid, "SIGSTOP")
+            }
+          })
+        )
+      )
+      const settings = { ...inspectionDefaults, wallMillis: 200 }
+      const { answer } = await Effect.runPromise(
+        Effect.scoped(Effect.flatMap(inspectionPool(settings), (inspect) => inspect(file)))
+      )
+      expect(answer).toMatchObject({ verdict: "refused", reason: "too-slow" })
+      expect(stopped.size).toBe(1)
+      expect(await noneOf([...stopped])).toBe(true)
+    }
+  )
+
   it("and one that has had its share of files, or keeps much memory, is replaced", async () => {
     const spent = [{ filesEach: 2 }, { restingBytesMax: mebibyte }]
     for (const settings of spent) {

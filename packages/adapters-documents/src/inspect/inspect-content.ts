@@ -6,6 +6,7 @@
  */
 import type { ContentReason } from "@florin/domain/document"
 import { refuseForeignContent } from "./foreign-content.ts"
+import { giveBackMemory } from "./give-back-memory.ts"
 import { jpegPicture } from "./image/jpeg-structure.ts"
 import { pngPicture } from "./image/png-structure.ts"
 import { kindOf, mediaTypes, type TakenKind } from "./kind-of.ts"
@@ -52,6 +53,11 @@ const inspectorOf = async (kind: TakenKind): Promise<Inspector> => {
     }
   }
   const { redrawImage } = await import("./image/redraw-image.ts")
-  if (kind === "jpeg") return (bytes) => redrawImage(jpegPicture(bytes), kind)
-  return async (bytes) => redrawImage(await pngPicture(bytes), kind)
+  return async (bytes) => {
+    const picture = kind === "jpeg" ? jpegPicture(bytes) : await pngPicture(bytes)
+    if (picture.length > longBytes) giveBackMemory()
+    return redrawImage(picture, kind)
+  }
 }
+
+const longBytes = 4 * 1_048_576

@@ -5,7 +5,7 @@ import { deleteOwnDocument, listDocuments, uploadDocument } from "../document/ow
 import { showDocument } from "../document/show-document.ts"
 import type { BoundRoute } from "../handle.ts"
 import { clearScreening, showScreening } from "../screening/clear-screening.ts"
-import { saveKycProfile, showProfile, showStatus, startKyc, submitKyc } from "./own-case.ts"
+import { saveKycProfile, showProfile, showStatus, startKyc, submitKyc } from "./own-kyc.ts"
 import {
   approveKycCase,
   askForMoreKyc,
@@ -18,7 +18,7 @@ import {
 
 /** Binds them all, for one deployment. */
 export const boundKycRoutes = (cursors: Cursors): readonly BoundRoute[] => [
-  showStatus,
+  showStatus(),
   startKyc,
   showProfile,
   saveKycProfile,

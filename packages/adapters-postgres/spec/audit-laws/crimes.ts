@@ -6,6 +6,7 @@
 import { internalAccountUuid } from "@florin/domain/ledger"
 import { currency } from "@florin/domain/money"
 import { Result } from "effect"
+import { caseCrimes } from "./case-crimes.ts"
 import { credentialCrimes } from "./credential-crimes.ts"
 import type { Crime } from "./crime.ts"
 import { officeCrimes } from "./office-crimes.ts"
@@ -239,5 +240,6 @@ export const crimes: readonly Crime[] = [
     named: (on) => ["sess", on.session]
   },
   ...officeCrimes,
+  ...caseCrimes,
   ...credentialCrimes
 ]

@@ -49,6 +49,7 @@ const storedBalances: readonly GuardCase[] = [
         stage_since: noon,
         last_booked_at: noon,
         outflow_date: "2026-03-01",
+        tier: "enhanced",
         posted: 1000
       })
     ],

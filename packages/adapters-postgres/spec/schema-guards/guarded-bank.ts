@@ -1,7 +1,7 @@
 /**
  * The bank on which guards are tried. In USD: A has 800 (5 postings) of which 200 are
  * held, B has 100 (3 postings). C is in EUR and empty. F is frozen with 50, P pending, Z
- * closed. E1 to E6 are booked; E4 takes E3 back, and E5 captured the hold D2.
+ * closed. All are of a customer whose tier lets everything out. E1 to E6 are booked; E4 takes E3 back, and E5 captured the hold D2.
  */
 import { type BankDatabase, bankDatabaseOf, makeBankDatabase } from "../bank-database.ts"
 import { book, entryRow, insert, lineRow, noon, uuid } from "./careless-sql.ts"
@@ -20,6 +20,7 @@ const makeGuardedBank = async (serverUrl: string): Promise<BankDatabase> => {
 
 const people = [
   insert("customer", { id: uuid("c1"), name: "Ada", created_at: noon }),
+  `UPDATE customer SET tier = 'enhanced' WHERE id = '${uuid("c1")}'`,
   insert("bank_user", {
     id: uuid("b1"),
     email: "ada@example.com",
@@ -72,7 +73,8 @@ export const openAccount = (name: string, number: string, currency: string, stag
     stage,
     stage_since: noon,
     last_booked_at: noon,
-    outflow_date: "2026-03-01"
+    outflow_date: "2026-03-01",
+    tier: "enhanced"
   })
 ]
 

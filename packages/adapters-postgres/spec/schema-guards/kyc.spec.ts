@@ -220,8 +220,45 @@ const decided: readonly GuardCase[] = [
   }
 ]
 
+const committed = "SET CONSTRAINTS ALL IMMEDIATE"
+const granted = `UPDATE customer SET tier = 'standard', tier_until = '2028-03-01'
+  WHERE id = '${uuid("c1")}'`
+
+const standing: readonly GuardCase[] = [
+  {
+    title: "KYC-2 an approval that leaves the customer without the tier",
+    as: "service",
+    attempt: [...approved, committed],
+    refused: /^the standing of customer .* is not that of the case which stands$/u,
+    without: ["DROP TRIGGER kyc_standing_follows ON kyc_case"]
+  },
+  {
+    title: "KYC-2 a higher tier than the case which stands holds",
+    as: "service",
+    attempt: [
+      ...approved,
+      granted,
+      committed,
+      `UPDATE customer SET tier = 'enhanced' WHERE id = '${uuid("c1")}'`
+    ],
+    refused: /^the standing of customer .* is not that of the case which stands$/u,
+    without: ["DROP TRIGGER kyc_standing_follows ON customer"]
+  },
+  {
+    title: "KYC-2 a tier that outlives the end of the case",
+    as: "service",
+    attempt: [...approved, granted, movedCase("ca1", 4, "expire"), committed],
+    refused: /^the standing of customer .* is not that of the case which stands$/u,
+    without: [
+      "DROP TRIGGER kyc_standing_follows ON customer",
+      "DROP TRIGGER kyc_standing_follows ON kyc_case"
+    ]
+  }
+]
+
 describe("KYC-1 · Cases", () => {
   tryGuards(bank, moving)
   tryGuards(bank, beside)
   tryGuards(bank, decided)
+  tryGuards(bank, standing)
 })

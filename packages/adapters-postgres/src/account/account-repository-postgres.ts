@@ -14,6 +14,10 @@ const nextSerial = "SELECT nextval('account_serial') AS serial"
 const select = `
   SELECT ${accountColumns} FROM account a JOIN account_standing s ON s.account_id = a.id`
 
+const countOf = `
+  SELECT count(*)::int AS accounts
+    FROM account_standing WHERE owner_id = $1 AND stage <> 'closed'`
+
 const saveStage = `
   UPDATE account_standing SET stage = $2, stage_since = $3 WHERE account_id = $1
   RETURNING true AS saved`
@@ -39,6 +43,13 @@ export const accountRepositoryPostgres = Layer.effect(
       find: (id) => findOne("a.id = $1", uuidOf(id)),
       findByNumber: (number) => findOne("a.number = $1", number),
       list,
+      countOf: (owner) =>
+        orFault(
+          Effect.map(
+            sql.unsafe<{ readonly accounts: number }>(countOf, [uuidOf(owner)]),
+            ([row]) => row?.accounts ?? 0
+          )
+        ),
       lock: (id) => findOne("a.id = $1 FOR NO KEY UPDATE OF s", uuidOf(id)),
       saveStage: (id, stage, since) =>
         orFault(

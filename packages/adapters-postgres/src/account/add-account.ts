@@ -11,8 +11,10 @@ const insert = `
     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id, owner_id
   )
   INSERT INTO account_standing (account_id, owner_id, class, currency, stage, stage_since,
-    overdraft_limit, minimum_balance, single_limit, daily_limit, last_booked_at, outflow_date)
-  SELECT added.id, added.owner_id, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17 FROM added`
+    overdraft_limit, minimum_balance, single_limit, daily_limit, last_booked_at, outflow_date,
+    tier, tier_until)
+  SELECT added.id, added.owner_id, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19
+    FROM added`
 
 /** Adds the account within the current transaction, if there is one. */
 export const addAccount = (sql: SqlClient.SqlClient, account: Account) => {
@@ -35,6 +37,8 @@ export const addAccount = (sql: SqlClient.SqlClient, account: Account) => {
     PgTypes.int8(rules.singleLimit),
     PgTypes.int8(rules.dailyLimit),
     momentParameter(standing.lastBookedAt),
-    PgTypes.date(standing.outflowDate)
+    PgTypes.date(standing.outflowDate),
+    standing.ownerStanding.tier,
+    PgTypes.date(standing.ownerStanding.until)
   ])
 }

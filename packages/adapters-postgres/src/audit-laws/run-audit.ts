@@ -8,10 +8,12 @@ import { typeIdText } from "@florin/domain/id"
 import { Clock, Effect } from "effect"
 import { SqlClient } from "effect/sql"
 import { orFault } from "../faults.ts"
+import { allowanceLaws } from "./allowance-laws.ts"
 import { approvalLaws } from "./approval-laws.ts"
 import type { AuditLaw } from "./audit-law.ts"
 import { credentialLaws } from "./credential-laws.ts"
 import { keyLaws } from "./key-laws.ts"
+import { kycLaws } from "./kyc-laws.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
 import { moneyLaws } from "./money-laws.ts"
 import { reversalAndHoldLaws } from "./reversal-and-hold-laws.ts"
@@ -20,6 +22,7 @@ import { trustLaws } from "./trust-laws.ts"
 
 /** Every check of every law that has a query, by the laws' ids. */
 export const auditLaws: readonly AuditLaw[] = [
+  ...allowanceLaws,
   ...moneyLaws,
   ...ledgerLaws,
   ...reversalAndHoldLaws,
@@ -27,7 +30,8 @@ export const auditLaws: readonly AuditLaw[] = [
   ...trustLaws,
   ...credentialLaws,
   ...approvalLaws,
-  ...keyLaws
+  ...keyLaws,
+  ...kycLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
 /** What one check came to. */

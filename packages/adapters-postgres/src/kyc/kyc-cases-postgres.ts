@@ -63,8 +63,7 @@ const ending = `
    ORDER BY c.expires_on, c.id LIMIT $2`
 
 const unannounced = `
-  ${select} WHERE c.state IN ('approved', 'reverification_needed') AND c.expires_on <= $1
-     AND c.state = 'approved' AND c.reminded_on IS NULL
+  ${select} WHERE c.state = 'approved' AND c.reminded_on IS NULL AND c.expires_on <= $1
    ORDER BY c.expires_on, c.id LIMIT $2`
 
 const announce = "UPDATE kyc_case SET reminded_on = $2 WHERE id = $1"

@@ -2,6 +2,7 @@
  * One batch on PostgreSQL: locks and loads what the commands name, decides by the
  * domain alone, and writes every change. The caller provides the transaction.
  */
+import type { Allowances } from "@florin/domain/allowance"
 import type { Ids } from "@florin/domain/id"
 import {
   decideBatch,
@@ -18,11 +19,12 @@ import { storeChanges } from "./store-changes.ts"
 /** One outcome a command, in their order. */
 export const decideInTransaction = (
   sql: SqlClient.SqlClient,
+  allowances: Allowances,
   commands: readonly LedgerCommand[]
 ): Effect.Effect<readonly LedgerOutcome[], SqlError.SqlError, Ids> =>
   Effect.gen(function* () {
-    const facts = yield* lockFacts(sql, commands)
-    const { outcomes, changes } = decideBatch(facts, commands)
+    const facts = yield* lockFacts(sql, allowances, commands)
+    const { outcomes, changes } = decideBatch(facts, commands, allowances)
     yield* storeChanges(sql, changes)
     return outcomes.map((outcome, at) =>
       Result.map(outcome, (answer) => ownAnswer(answer, commands.at(at)))

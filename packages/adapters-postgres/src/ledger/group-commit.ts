@@ -7,6 +7,7 @@
  * commit does no harm to: its own receipts are found. If it still fails, each command
  * has a transaction of its own, so that the one at fault fails alone.
  */
+import type { Allowances } from "@florin/domain/allowance"
 import type { Ids } from "@florin/domain/id"
 import { Cause, Effect, Option } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
@@ -23,14 +24,14 @@ export interface GroupCommitSettings {
 }
 
 /** Runs the writers for as long as the scope is open; what they took is finished. */
-export const runWriters = (intake: Intake, settings: GroupCommitSettings) =>
+export const runWriters = (intake: Intake, allowances: Allowances, settings: GroupCommitSettings) =>
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     const writer = Effect.forever(
       Effect.flatMap(intake.take(settings.batchMax), (batch) =>
         Effect.uninterruptible(
           Effect.ensuring(
-            writeBatch(sql, batch.commands),
+            writeBatch(sql, allowances, batch.commands),
             Effect.sync(() => intake.giveBack(batch))
           )
         )
@@ -42,12 +43,14 @@ export const runWriters = (intake: Intake, settings: GroupCommitSettings) =>
 /** Answers every command of the batch, whatever happens. */
 const writeBatch = (
   sql: SqlClient.SqlClient,
+  allowances: Allowances,
   batch: readonly Waiting[]
 ): Effect.Effect<void, never, Ids> =>
   inTransaction(
     sql,
     decideInTransaction(
       sql,
+      allowances,
       batch.map(({ command }) => command)
     )
   ).pipe(
@@ -61,7 +64,9 @@ const writeBatch = (
         }),
       onFailure: (cause) =>
         batch.length > 1 && !Cause.findErrorOption(cause).pipe(Option.exists(isPassing))
-          ? Effect.forEach(batch, (waiting) => writeBatch(sql, [waiting]), { discard: true })
+          ? Effect.forEach(batch, (waiting) => writeBatch(sql, allowances, [waiting]), {
+              discard: true
+            })
           : Effect.sync(() => {
               for (const waiting of batch) waiting.answer(orFault(Effect.failCause(cause)))
             })

@@ -1,17 +1,18 @@
 /**
  * Where commands wait until a writer takes them, together with all that came meanwhile.
- * Two batches in hand at the same time name no account in common, so that their
- * transactions run beside each other instead of one waiting for the other's locks.
+ * Two batches in hand at the same time name no account and no paying customer in common, so
+ * that their transactions run beside each other instead of one waiting for the other's locks.
  *
  * Plain arrays and callbacks, since every posting of the bank passes here. A command
  * whose caller went away before a writer took it is dropped; once taken, it is decided
  * whether or not anybody still waits.
  */
-import type { AccountId } from "@florin/domain/id"
+import type { AccountId, CustomerId } from "@florin/domain/id"
 import {
   type LedgerAnswer,
   type LedgerCommand,
   type LedgerRefusal,
+  payersOf,
   referencesOf
 } from "@florin/domain/ledger"
 import { Effect } from "effect"
@@ -19,28 +20,33 @@ import { Effect } from "effect"
 /** A command that waits for its answer. */
 export interface Waiting {
   readonly command: LedgerCommand
-  /** The accounts that it names; a hold's and an entry's own are not known here. */
-  readonly accounts: readonly AccountId[]
+  /**
+   * The accounts that it names, and the customer who pays if they ask for it themselves; a
+   * hold's and an entry's own accounts are not known here.
+   */
+  readonly locks: readonly Lock[]
   /** Gives the answer, or the defect that kept the command from having one; once. */
   readonly answer: (outcome: Effect.Effect<LedgerAnswer, LedgerRefusal>) => void
 }
+
+/** What a transaction locks, and another in hand should not have to wait for. */
+export type Lock = AccountId | CustomerId
 
 export interface Intake {
   /** Waits for the command's answer. */
   readonly submit: (command: LedgerCommand) => Effect.Effect<LedgerAnswer, LedgerRefusal>
   /**
-   * Takes a writer's share of what waits and names no account that another batch has in
-   * hand, at most so many, oldest first; waits while there is nothing. The batch is given
+   * Takes a writer's share of what waits and names nothing that another batch has in hand, at most so many, oldest first; waits while there is nothing. The batch is given
    * back when its transaction is over.
    */
   readonly take: (most: number) => Effect.Effect<Batch>
   readonly giveBack: (batch: Batch) => void
 }
 
-/** Commands taken together, and the accounts that they name. */
+/** Commands taken together, and what they lock. */
 export interface Batch {
   readonly commands: readonly Waiting[]
-  readonly accounts: ReadonlySet<AccountId>
+  readonly locks: ReadonlySet<Lock>
 }
 
 /** The service has more commands waiting than it could decide in good time. */
@@ -56,17 +62,16 @@ const batchWhole = 32
 /** An empty intake for so many writers, with at most `waitingMax` commands at a time. */
 export const makeIntake = (waitingMax: number, writers: number): Intake => {
   const waiting = new Set<Waiting>()
-  const inHand = new Set<AccountId>()
+  const inHand = new Set<Lock>()
   const idleWriters: Array<() => void> = []
 
-  const isFree = ({ accounts }: Waiting): boolean =>
-    !accounts.some((account) => inHand.has(account))
+  const isFree = ({ locks }: Waiting): boolean => !locks.some((lock) => inHand.has(lock))
 
   const submit: Intake["submit"] = (command) =>
     Effect.callback((resume) => {
       if (waiting.size >= waitingMax)
         return resume(Effect.die(new LedgerOverloaded(`${waitingMax} commands wait already`)))
-      const one: Waiting = { command, accounts: referencesOf(command).accounts, answer: resume }
+      const one: Waiting = { command, locks: locksOf(command), answer: resume }
       waiting.add(one)
       if (isFree(one)) idleWriters.pop()?.()
       return Effect.sync(() => {
@@ -77,16 +82,16 @@ export const makeIntake = (waitingMax: number, writers: number): Intake => {
   const takeFree = (most: number): Batch => {
     const share = Math.min(most, Math.max(batchWhole, Math.ceil(waiting.size / writers)))
     const commands: Waiting[] = []
-    const accounts = new Set<AccountId>()
+    const locks = new Set<Lock>()
     for (const one of waiting) {
       if (commands.length >= share) break
       if (!isFree(one)) continue
       commands.push(one)
-      for (const account of one.accounts) accounts.add(account)
+      for (const lock of one.locks) locks.add(lock)
     }
     for (const one of commands) waiting.delete(one)
-    for (const account of accounts) inHand.add(account)
-    return { commands, accounts }
+    for (const lock of locks) inHand.add(lock)
+    return { commands, locks }
   }
 
   const untilWoken = Effect.callback<void>((resume) => {
@@ -106,10 +111,18 @@ export const makeIntake = (waitingMax: number, writers: number): Intake => {
         : Effect.flatMap(untilWoken, () => take(most))
     })
 
-  const giveBack: Intake["giveBack"] = ({ accounts }) => {
-    for (const account of accounts) inHand.delete(account)
+  const giveBack: Intake["giveBack"] = ({ locks }) => {
+    for (const lock of locks) inHand.delete(lock)
     if (waiting.size > 0) idleWriters.pop()?.()
   }
 
   return { submit, take, giveBack }
+}
+
+const locksOf = (command: LedgerCommand): readonly Lock[] => {
+  const { accounts } = referencesOf(command)
+  const { onBehalfOf } = command.provenance
+  return onBehalfOf === null || payersOf(command).length === 0
+    ? accounts
+    : [...accounts, onBehalfOf]
 }

@@ -4,12 +4,14 @@
  * The accounts come first and are locked at once; everything else is read after
  * the locks are held, so that it cannot change before the batch is written.
  */
+import type { Allowances } from "@florin/domain/allowance"
 import type { Intent } from "@florin/domain/atomicity"
 import { type EntryId, EntryId as EntryIds, type HoldId, uuidOf } from "@florin/domain/id"
 import {
   internalAccountOf,
   type LedgerCommand,
   type LedgerFacts,
+  payersOf,
   type ReferredEntry,
   type RememberedReceipt,
   referencesOf
@@ -20,10 +22,14 @@ import { arrayParameter } from "../array-parameter.ts"
 import { type HoldRow, holdColumns, holdOf, holdText } from "./hold-row.ts"
 import { intentDigest } from "./intent-digest.ts"
 import { loadEntries } from "./load-entries.ts"
-import { runningAccountOf, type StandingRow, standingColumns } from "./standing-row.ts"
+import { lockStandings } from "./lock-standings.ts"
 
 /** Locks and loads; to be called within a transaction. */
-export const lockFacts = (sql: SqlClient.SqlClient, commands: readonly LedgerCommand[]) =>
+export const lockFacts = (
+  sql: SqlClient.SqlClient,
+  allowances: Allowances,
+  commands: readonly LedgerCommand[]
+) =>
   Effect.gen(function* () {
     const named = commands.map(referencesOf)
     const entryIds = unique(named.flatMap((references) => references.entries))
@@ -34,9 +40,11 @@ export const lockFacts = (sql: SqlClient.SqlClient, commands: readonly LedgerCom
       for (const { account } of entry.postings)
         if (internalAccountOf(account) === null) accounts.add(uuidOf(account))
     for (const account of yield* accountsOfHolds(sql, holdIds)) accounts.add(account)
-    const standings = yield* lockStandings(sql, [...accounts])
+    // Where nobody's day is bounded, nobody's day is needed.
+    const payers = allowances.kyc === "off" ? [] : commands.flatMap(payersOf).map(uuidOf)
+    const locked = yield* lockStandings(sql, [...accounts], payers)
     const facts: LedgerFacts = {
-      accounts: standings.map(runningAccountOf),
+      ...locked,
       holds: yield* loadHolds(sql, holdIds),
       entries: yield* withReversals(sql, entryIds, entries),
       receipts: [...(yield* bookedBefore(sql, commands)), ...(yield* answeredBefore(sql, commands))]
@@ -46,15 +54,6 @@ export const lockFacts = (sql: SqlClient.SqlClient, commands: readonly LedgerCom
 
 const unique = <A>(values: readonly A[]): readonly A[] =>
   values.length < 2 ? values : [...new Set(values)]
-
-const lockStandings = (sql: SqlClient.SqlClient, uuids: readonly string[]) =>
-  uuids.length === 0
-    ? Effect.succeed([])
-    : sql.unsafe<StandingRow>(
-        `SELECT ${standingColumns} FROM account_standing s WHERE s.account_id = ANY($1)
-          ORDER BY s.account_id FOR NO KEY UPDATE`,
-        [arrayParameter("uuid", uuids)]
-      )
 
 const accountsOfHolds = (sql: SqlClient.SqlClient, holds: readonly HoldId[]) =>
   holds.length === 0

@@ -1,4 +1,5 @@
 /** A row of `account_standing` and the running account that it stands for. */
+import type { CustomerStanding, CustomerTier } from "@florin/domain/allowance"
 import { businessDateOf } from "@florin/domain/calendar"
 import { AccountId, CustomerId } from "@florin/domain/id"
 import type { AccountClass, AccountStage, RunningAccount } from "@florin/domain/ledger"
@@ -22,19 +23,22 @@ export interface StandingRow {
   readonly last_booked_at: Date
   readonly outflow_date: string
   readonly outflow_total: bigint
+  readonly tier: CustomerTier
+  readonly tier_until: string | null
 }
 
 /** The columns of a standing, for every query that reads one. */
 export const standingColumns =
   "s.account_id, s.owner_id, s.class, s.currency, s.stage, s.stage_since, s.overdraft_limit, " +
   "s.minimum_balance, s.single_limit, s.daily_limit, s.posted, s.held, s.sequence, " +
-  "s.last_booked_at, s.outflow_date, s.outflow_total"
+  "s.last_booked_at, s.outflow_date, s.outflow_total, s.tier, s.tier_until"
 
 /** The running account of a row. */
 export const runningAccountOf = (row: StandingRow): RunningAccount => ({
   kind: "running",
   id: AccountId.ofUuid(row.account_id),
   owner: CustomerId.ofUuid(row.owner_id),
+  ownerStanding: standingOf(row),
   class: row.class,
   currency: currencyOf(row.currency),
   stage: row.stage,
@@ -51,4 +55,13 @@ export const runningAccountOf = (row: StandingRow): RunningAccount => ({
   lastBookedAt: instantOf(row.last_booked_at),
   outflowDate: businessDateOf(row.outflow_date),
   outflowTotal: row.outflow_total
+})
+
+/** Where the customer of a row stands. */
+export const standingOf = ({
+  tier,
+  tier_until: until
+}: Pick<StandingRow, "tier" | "tier_until">): CustomerStanding => ({
+  tier,
+  until: until === null ? null : businessDateOf(until)
 })

@@ -2,6 +2,7 @@
 import { connectionLayer, postgresPorts } from "@florin/adapters-postgres"
 import { sealBlock } from "@florin/domain/audit"
 import { Effect, Layer, Redacted } from "effect"
+import { allowanceRules } from "../../src/allowance/read-allowances.ts"
 import { nodeDigest } from "../../src/audit/node-digest.ts"
 import { sealSigner } from "../../src/audit/seal-signer.ts"
 import { systemIds } from "../../src/ids.ts"
@@ -19,7 +20,13 @@ const connection = connectionLayer({
 })
 
 const ports = postgresPorts({ writers: 1, batchMax: 1 }).pipe(
-  Layer.provideMerge(Layer.mergeAll(Layer.orDie(connection), systemIds)),
+  Layer.provideMerge(
+    Layer.mergeAll(
+      Layer.orDie(connection),
+      systemIds,
+      Layer.orDie(allowanceRules(settings.allowance))
+    )
+  ),
   Layer.provideMerge(Layer.merge(nodeDigest, sealSigner(settings)))
 )
 

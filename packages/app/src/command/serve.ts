@@ -17,6 +17,8 @@ import { isBegun, makeDemoBank } from "../demo/demo-bank.ts"
 import { httpService, passwordHasher } from "../http-service.ts"
 import { runJobs } from "../jobs.ts"
 import { type ServiceKeys, secretBoxOf, serviceKeys } from "../key/service-keys.ts"
+import { customerChecks } from "../kyc/customer-checks.ts"
+import { runKycJobs } from "../kyc/kyc-jobs.ts"
 import { bankLayer } from "../layers.ts"
 import { requireFreeAddress } from "../listen-refusal.ts"
 import { bankNotifier } from "../mail/bank-notifier.ts"
@@ -44,6 +46,7 @@ export const serveWith = (runner?: RouteRunner) =>
             Effect.provide(tellingPorts(settings.redis)),
             Effect.provide(sharedState(settings.redis)),
             Effect.provide(passwordHasher(settings)),
+            Effect.provide(customerChecks(settings)),
             Effect.provide(bankNotifier(settings)),
             Effect.provide(secretBox),
             Effect.provide(sealSigner(settings)),
@@ -64,6 +67,7 @@ const openBank = Effect.fn("openBank")(function* (
   yield* refuseDemoInProduction(settings)
   const demo = settings.bank.demo ? yield* makeDemoBank() : []
   yield* runJobs
+  yield* runKycJobs
   yield* runMail(settings)
   yield* runSealing(settings.audit.sealSeconds)
   const { address } = yield* httpService(settings, keys, runner)

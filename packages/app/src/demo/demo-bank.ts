@@ -15,6 +15,7 @@ import {
   openAccount,
   plainRules
 } from "@florin/domain/account"
+import { CustomerStandings } from "@florin/domain/allowance"
 import { Atomicity } from "@florin/domain/atomicity"
 import { recordAudit } from "@florin/domain/audit"
 import { type CustomerId, Ids, UserId } from "@florin/domain/id"
@@ -111,8 +112,8 @@ const customerOf = Effect.fn("customerOf")(function* (person: DemoPerson) {
 })
 
 /**
- * The demo password is taken whatever this bank asks of passwords and is called, and the
- * address counts as verified, since nobody reads its mail.
+ * The demo password is taken whatever this bank asks of passwords and is called, the address
+ * counts as verified, since nobody reads its mail, and who they are as known.
  */
 const registerVerified = Effect.fn("registerVerified")(function* ({ email, name }: DemoPerson) {
   const rules = yield* CredentialRules
@@ -129,6 +130,8 @@ const registerVerified = Effect.fn("registerVerified")(function* ({ email, name 
         Effect.provideService(CredentialRules, { ...rules, password: usualPasswordRules("") })
       )
       yield* users.verifyEmail(user.id, provenance.at)
+      if (user.customer !== null)
+        yield* (yield* CustomerStandings).change(user.customer, { tier: "standard", until: null })
       return user
     })
   )

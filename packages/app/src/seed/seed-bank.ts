@@ -65,6 +65,7 @@ const openForOne = Effect.fnUntraced(function* (
   const owner = yield* addCustomer({
     name: `Seed customer ${customer}`,
     metadata: { source: "seed" },
+    standing: { tier: "enhanced", until: null },
     provenance: yield* rowProvenance(currency, "customer", customer)
   })
   return yield* Effect.forEach(numbers, (number) =>

@@ -11,6 +11,7 @@ import { Effect, Redacted, Schema, SchemaIssue } from "effect"
 import type { FieldKeys } from "../key/aes-secret-box.ts"
 import { StartRefused } from "../start-refused.ts"
 import { credentialSettings } from "./credential-settings.ts"
+import { documentSettings, uploadLimits } from "./document-settings.ts"
 import { Env, type VariableName } from "./env.ts"
 import { readFieldKeys } from "./field-keys.ts"
 import { limitSettings, redisSettings } from "./limit-settings.ts"
@@ -118,6 +119,11 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     poolMax: env.FLORIN_DATABASE_POOL
   },
   audit: { sealSeconds: env.FLORIN_SEAL_SECONDS },
+  allowance: {
+    kyc: env.FLORIN_KYC,
+    policyFile: env.FLORIN_KYC_POLICY && resolve(checkout, env.FLORIN_KYC_POLICY),
+    requirementsFile: env.FLORIN_KYC_REQUIREMENTS && resolve(checkout, env.FLORIN_KYC_REQUIREMENTS)
+  },
   ledger: { writers: env.FLORIN_LEDGER_WRITERS, batchMax: env.FLORIN_LEDGER_BATCH_MAX },
   identity: {
     privateKey: env.FLORIN_JWT_PRIVATE_KEY && asPem(env.FLORIN_JWT_PRIVATE_KEY),
@@ -141,17 +147,14 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     from: env.FLORIN_MAIL_FROM,
     publicUrl: env.FLORIN_PUBLIC_URL
   },
+  ...documentSettings(env, checkout),
   http: {
     host: env.FLORIN_HOST,
     port: env.FLORIN_PORT,
     allowedOrigins: env.FLORIN_ALLOWED_ORIGINS ?? [],
     ...limitSettings(env),
     bodyLimitBytes: env.FLORIN_BODY_LIMIT_BYTES,
-    upload: {
-      limitBytes: env.FLORIN_UPLOAD_LIMIT_BYTES,
-      seconds: env.FLORIN_UPLOAD_SECONDS,
-      stallSeconds: env.FLORIN_UPLOAD_STALL_SECONDS
-    },
+    upload: uploadLimits(env),
     shutdownSeconds: env.FLORIN_SHUTDOWN_SECONDS,
     docs: env.FLORIN_DOCS,
     metrics: env.FLORIN_METRICS_TOKEN ?? (env.FLORIN_ENV === "production" ? "closed" : "open")

@@ -22,10 +22,13 @@ export interface Settings {
   readonly bank: BankSettings
   readonly database: DatabaseSettings
   readonly ledger: LedgerSettings
+  readonly allowance: AllowanceSettings
   readonly audit: AuditSettings
   readonly identity: IdentitySettings
   readonly http: HttpSettings
   readonly mail: MailSettings
+  readonly documents: DocumentSettings
+  readonly screening: ScreeningSettings
   readonly redis: RedisSettings
   readonly log: LogSettings
   /** The absolute path of the folder for the embedded database and generated keys. */
@@ -52,6 +55,15 @@ export interface DatabaseSettings {
 export interface LedgerSettings {
   readonly writers: number
   readonly batchMax: number
+}
+
+/** What customers may do. */
+export interface AllowanceSettings {
+  readonly kyc: "required" | "off"
+  /** The absolute path of the file with the policy; none for the usual one. */
+  readonly policyFile: string | undefined
+  /** The absolute path of the file with what each tier asks for; none for the usual. */
+  readonly requirementsFile: string | undefined
 }
 
 /** The sealed log. */
@@ -90,6 +102,24 @@ export interface MailSettings {
   readonly from: string
   /** Where links lead; none for where the service listens. */
   readonly publicUrl: string | undefined
+}
+
+/** Customers' documents. */
+export interface DocumentSettings {
+  /** The absolute path of the folder in which they lie. */
+  readonly folder: string
+  /** For each customer: how many, and how many bytes together. */
+  readonly documentsMax: number
+  readonly bytesMax: number
+  /** Where the scanner listens; none for a bank without one. */
+  readonly scanner: string | undefined
+}
+
+/** Looking for customers on lists. */
+export interface ScreeningSettings {
+  /** The absolute path of the list; none for a bank without one. */
+  readonly listPath: string | undefined
+  readonly threshold: number
 }
 
 /** The HTTP service. */

@@ -1,4 +1,4 @@
-/** The variables about files that users send. */
+/** The variables about files that users send, and about whoever looks into them. */
 import type { VariableName } from "./env.ts"
 import type { Variable } from "./variable.ts"
 
@@ -18,5 +18,38 @@ export const uploadVariables = {
     meaning: "how long nothing of a file may arrive before it is given up, in seconds",
     allowed: "a whole number from 1 to 60",
     fallback: "10"
+  },
+  FLORIN_DOCUMENTS_DIR: {
+    meaning:
+      "the folder in which customers' documents lie, encrypted; empty for documents within FLORIN_DATA_DIR, and the same one for every process of a bank",
+    allowed: "the path of a folder",
+    fallback: undefined
+  },
+  FLORIN_DOCUMENTS_MAX: {
+    meaning: "how many documents one customer may have with the bank",
+    allowed: "a whole number from 1 to 1000",
+    fallback: "40"
+  },
+  FLORIN_DOCUMENTS_BYTES_MAX: {
+    meaning: "how many bytes they may have together",
+    allowed: "a whole number from 1048576 to 9999999999",
+    fallback: "209715200"
+  },
+  FLORIN_SCANNER: {
+    meaning:
+      "where clamd listens, which scans documents; empty for none, and then every document waits in quarantine",
+    allowed: "an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl",
+    fallback: undefined
+  },
+  FLORIN_SCREENING_LIST: {
+    meaning:
+      "the file with the list of names that customers are looked for on; empty for none, and then two people clear every case",
+    allowed: "the path of a file",
+    fallback: undefined
+  },
+  FLORIN_SCREENING_THRESHOLD: {
+    meaning: "from how many points of a hundred on a name on that list is a hit",
+    allowed: "a whole number from 50 to 100",
+    fallback: "85"
   }
 } as const satisfies Partial<Record<VariableName, Variable>>

@@ -65,6 +65,11 @@ export const quota = Schema.String.check(Schema.makeFilter(isQuota)).pipe(
 /** The URL of a Redis; it may hold a password, and is kept from sight. */
 export const redisUrl = Schema.RedactedFromValue(Schema.String.check(Schema.makeFilter(isRedisUrl)))
 
+/** Where a scanner listens: `tcp://host:3310`, or `unix:/run/clamav/clamd.ctl`. */
+export const scannerAddress = Schema.String.check(
+  Schema.isPattern(/^(?:tcp:\/\/(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}|unix:\/\S+)$/iu)
+)
+
 /** The URL of pages, without a slash at its end: to it a path is added. */
 export const pageUrl = Schema.String.check(Schema.makeFilter(isPageUrl))
 

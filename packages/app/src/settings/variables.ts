@@ -3,6 +3,7 @@
  *
  * The same words stand in `.env.example`, and a test keeps the two together.
  */
+import { allowanceVariables } from "./allowance-variables.ts"
 import type { Env, VariableName } from "./env.ts"
 import { limitVariables } from "./limit-variables.ts"
 import { uploadVariables } from "./upload-variables.ts"
@@ -84,6 +85,7 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
     allowed: "yes or no",
     fallback: { development: "yes", test: "no", production: "no" }
   },
+  ...allowanceVariables,
   FLORIN_LEDGER_WRITERS: {
     meaning: "how many batches of ledger commands are written at the same time",
     allowed: "a whole number from 1 to 16",

@@ -21,6 +21,7 @@ import type { AccountId, CustomerId, EntryId, HoldId } from "../../src/id/index.
 import {
   type AccountClass,
   type AccountStage,
+  type CustomerDay,
   type DecidedBatch,
   decideBatch,
   type Hold,
@@ -74,22 +75,21 @@ export const openPureBank = (): PureBank => {
   const reversals = new Map<EntryId, EntryId>()
   const receipts = new Map<string, RememberedReceipt>()
   const standings = new Map<CustomerId, CustomerStanding>()
+  const days = new Map<string, CustomerDay>()
 
   const factsFor = (commands: readonly LedgerCommand[]): LedgerFacts => {
     const named = commands.map(referencesOf)
     const namedHolds = present(named.flatMap((each) => each.holds).map((id) => holds.get(id)))
     const reversed = present(named.flatMap((each) => each.entries).map((id) => entries.get(id)))
-    const payers = new Set(commands.flatMap(payersOf).map((id) => accounts.get(id)?.standing.owner))
+    const payers = present(commands.flatMap(payersOf).map((id) => accounts.get(id)?.standing))
     const ids = [
-      ...[...accounts.values()].flatMap(({ standing }) =>
-        payers.has(standing.owner) ? [standing.id] : []
-      ),
       ...named.flatMap((each) => each.accounts),
       ...namedHolds.map((hold) => hold.account),
       ...reversed.flatMap((entry) => entry.postings.map((posting) => posting.account))
     ]
     return {
       accounts: present([...new Set(ids)].map((id) => accounts.get(id)?.standing)),
+      days: present(payers.map(({ currency, owner }) => days.get(`${owner} ${currency}`))),
       holds: namedHolds,
       entries: reversed.map((entry) => ({ entry, reversedBy: reversals.get(entry.id) ?? null })),
       receipts: present(commands.map((each) => receipts.get(scopeOf(each.provenance.intent))))
@@ -109,6 +109,7 @@ export const openPureBank = (): PureBank => {
       const account = accounts.get(standing.id)
       if (account !== undefined) accounts.set(standing.id, { ...account, standing })
     }
+    for (const day of change.days) days.set(`${day.customer} ${day.currency}`, day)
     if (change.hold !== null) holds.set(change.hold.id, change.hold)
     if (change.entry !== null) entries.set(change.entry.id, change.entry)
     if (change.entry !== null && change.entry.reverses !== null)

@@ -34,6 +34,7 @@ export const weighPayer = (
   const before = [...books.terms.keys()]
     .filter((id) => isAlike(books, payer, id))
     .reduce((sum, id) => sum + books.spent(id, provenance.today), 0n)
+  no("BalanceOutOfRange", before + amount > 2n ** 63n - 1n)
   no("AllowanceExceeded", single !== null && amount > single)
   no("AllowanceExceeded", daily !== null && before + amount > daily)
   const proves = provenance.onBehalfOf === null || steppedUp

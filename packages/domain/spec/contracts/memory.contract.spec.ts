@@ -2,20 +2,25 @@
 import { ManagedRuntime } from "effect"
 import {
   accountRepositoryContract,
+  allowanceContract,
   apiKeyContract,
   approvalContract,
   atomicityContract,
   auditLogContract,
   auditTrailContract,
   clockStoreContract,
+  contractAllowances,
   credentialContract,
+  documentContract,
   type Harness,
   idempotencyContract,
   identityContract,
   keyRingContract,
   kycContract,
+  kycStatusVersionsContract,
   ledgerContract,
   ledgerReadsContract,
+  type MemoryBankOptions,
   memoryBank,
   resealContract,
   screeningContract,
@@ -25,8 +30,8 @@ import {
   useCasesContract
 } from "../../testing/index.ts"
 
-const open = (): Promise<Harness> => {
-  const runtime = ManagedRuntime.make(memoryBank())
+const open = (options: MemoryBankOptions = {}): Promise<Harness> => {
+  const runtime = ManagedRuntime.make(memoryBank(options))
   return Promise.resolve({
     run: (work) => runtime.runPromise(work),
     close: () => runtime.dispose()
@@ -34,13 +39,16 @@ const open = (): Promise<Harness> => {
 }
 
 atomicityContract("in memory", open)
+documentContract("in memory", open)
 idempotencyContract("in memory", open)
 keyRingContract("in memory", open)
 kycContract("in memory", open)
+kycStatusVersionsContract("in memory", open)
 resealContract("in memory", open)
 ledgerContract("in memory", open)
 ledgerReadsContract("in memory", open)
 accountRepositoryContract("in memory", open)
+allowanceContract("in memory", () => open({ allowances: contractAllowances }))
 apiKeyContract("in memory", open)
 approvalContract("in memory", open)
 staffContract("in memory", open)

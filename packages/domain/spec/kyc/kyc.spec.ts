@@ -22,7 +22,7 @@ const moveLaw = {
     "packages/domain/src/kyc/decide-submission.ts",
     "packages/domain/src/kyc/submit-case.ts",
     "packages/domain/src/kyc/review/decide-review.ts",
-    "packages/domain/src/kyc/review/decide-case.ts",
+    "packages/domain/src/kyc/review/review-case.ts",
     "packages/domain/src/kyc/review/decide-expiry.ts"
   ],
   authority: "Directive (EU) 2015/849, articles 13 and 14"
@@ -98,7 +98,7 @@ law(
       "packages/domain/src/kyc/decide-draft.ts",
       "packages/domain/src/kyc/save-profile.ts",
       "packages/domain/src/kyc/review/decide-review.ts",
-      "packages/domain/src/kyc/review/decide-case.ts",
+      "packages/domain/src/kyc/review/review-case.ts",
       "packages/domain/src/kyc/review/decide-expiry.ts",
       "packages/domain/src/kyc/review/expire-cases.ts"
     ],

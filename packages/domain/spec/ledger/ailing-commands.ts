@@ -266,6 +266,7 @@ export const factsOf = (parts: Parts): LedgerFacts => {
       }),
       standing(other, { stage: parts.otherStage, ledgerBalance: parts.otherBalance })
     ],
+    days: [],
     holds: parts.isKnown ? [held] : [],
     entries: parts.isKnown
       ? [{ entry: booked, reversedBy: parts.isReversed ? EntryId.ofUuid(uuid(9n)) : null }]

@@ -10,12 +10,14 @@ export interface Transfer {
   readonly to: AccountId
   readonly amount: Money
   readonly text: EntryText
+  /** Whether whoever asks proved a moment ago who they are; not unless told. */
+  readonly steppedUp?: boolean
   readonly provenance: Provenance
 }
 
 /** Transfers an amount; a customer transfers only from their own accounts. */
 export const transfer = Effect.fnUntraced(function* (command: Transfer) {
-  const { amount, from, provenance, text, to } = command
+  const { amount, from, provenance, steppedUp = false, text, to } = command
   return yield* submitEntry({
     command: "book-entry",
     id: EntryId.ofUuid(yield* (yield* Ids).nextUuid),
@@ -26,6 +28,7 @@ export const transfer = Effect.fnUntraced(function* (command: Transfer) {
     ],
     valueDate: null,
     text,
+    steppedUp,
     provenance
   })
 })

@@ -17,15 +17,14 @@ export interface PaymentAsked {
 }
 
 /**
- * The refusal by the tier or by its bounds, or null; `spentOn` tells what was paid before on
- * the same day, and is asked only where a day is bounded.
+ * The refusal by the tier or by its bounds, or null, after so much was paid on the same day.
  *
  * @upholds ALLOWANCE-1, ALLOWANCE-2
  */
 export const refuseByAllowance = (
   allowance: Allowance,
   payment: PaymentAsked,
-  spent: () => bigint
+  paidBefore: bigint
 ): AllowanceExceeded | null => {
   const { daily, single, tier } = allowance
   const exceeded = (limit: "single" | "daily" | "tier", allowed: bigint, left: bigint) =>
@@ -33,7 +32,7 @@ export const refuseByAllowance = (
   if (tier === "none") return exceeded("tier", 0n, 0n)
   if (single !== null && payment.asked > single) return exceeded("single", single, single)
   if (daily === null) return null
-  const left = daily - spent()
+  const left = daily - paidBefore
   return payment.asked > left ? exceeded("daily", daily, left) : null
 }
 

@@ -7,7 +7,7 @@ const namePointsMax = 120
 
 /** The last part of a path, on one line, of at most 120 letters; never empty. */
 export const shownFileName = (sent: string): string => {
-  const last = sent.toWellFormed().split(/[/\\]/u).at(-1) ?? ""
+  const last = sent.split(/[/\\]/u).at(-1) ?? ""
   const shown = [...last.replace(unseen, "").trim()].slice(0, namePointsMax).join("").trim()
   return /^\.*$/u.test(shown) ? "document" : shown
 }

@@ -3,6 +3,7 @@
 export { CountryCode } from "../country/index.ts"
 export type { CurrentCases } from "./decide-draft.ts"
 export { type DocumentAtHand, decideSubmission } from "./decide-submission.ts"
+export { forgettingKyc } from "./forgetting-kyc.ts"
 export { keptKycStatus, kycStatusOn } from "./kept-kyc-status.ts"
 export { type KycCase, type KycMoved, standingBy } from "./kyc-case.ts"
 export {
@@ -54,6 +55,7 @@ export {
   moveKyc
 } from "./kyc-state.ts"
 export { type KycStatus, kycStatusOf } from "./kyc-status.ts"
+export { KycStatusVersions } from "./kyc-status-versions.ts"
 export type { KycStep } from "./kyc-step.ts"
 export { lockEditableCase } from "./lock-case.ts"
 export { type EraseProfiles, eraseProfiles } from "./profile/erase-profiles.ts"
@@ -72,16 +74,16 @@ export {
   resealProfiles
 } from "./profile/reseal-profiles.ts"
 export { emptyProfile } from "./profile/sealed-profile.ts"
+export { expiryPrincipal } from "./review/decide-expiry.ts"
+export { decideApproval, decideTaking, type Reviewer } from "./review/decide-review.ts"
+export { type CasesExpired, type ExpireCases, expireCases } from "./review/expire-cases.ts"
 export {
   type ApproveCase,
   approveCase,
   askForMore,
   type DecideCase,
   rejectCase
-} from "./review/decide-case.ts"
-export { expiryPrincipal } from "./review/decide-expiry.ts"
-export { decideApproval, decideTaking, type Reviewer } from "./review/decide-review.ts"
-export { type CasesExpired, type ExpireCases, expireCases } from "./review/expire-cases.ts"
+} from "./review/review-case.ts"
 export { handBackCase, type TakeCase, takeCase } from "./review/take-case.ts"
 export { type SaveProfile, saveProfile } from "./save-profile.ts"
 export { type StartCase, startCase } from "./start-case.ts"

@@ -20,16 +20,17 @@ const actionOf = {
 } as const satisfies Record<KycMove, AuditAction>
 
 /**
- * Keeps the move in the current unit; words of reasons are personal, their codes are not.
+ * Keeps the move in the current unit. The words of its reasons stand in the history alone,
+ * from which they can be erased; the record tells the codes.
  *
- * @upholds KYC-1, AUDIT-1
+ * @upholds KYC-1
  */
 export const keepStep = Effect.fnUntraced(function* (
   { after, moved }: KycStep,
   provenance: Provenance
 ) {
   yield* (yield* KycCases).saveStep({ after, moved })
-  const { code, words } = { code: codesOf(moved), words: wordsOf(moved) }
+  const reasons = moved.reasons.map(({ code }) => code).join(", ")
   yield* recordAudit({
     action: actionOf[moved.move],
     subject: moved.case,
@@ -39,9 +40,8 @@ export const keepStep = Effect.fnUntraced(function* (
       state: moved.to,
       tierHeld: moved.tierHeld,
       ...(moved.expiresOn === null ? {} : { until: moved.expiresOn }),
-      ...(code === "" ? {} : { reasons: code })
-    },
-    personal: words === "" ? {} : { words }
+      ...(reasons === "" ? {} : { reasons })
+    }
   })
   return after
 })
@@ -56,12 +56,3 @@ export const keepStanding = Effect.fnUntraced(function* (step: KycStep, provenan
   yield* (yield* CustomerStandings).change(after.customer, standingBy(after))
   return after
 })
-
-const codesOf = ({ reasons }: KycStep["moved"]): string =>
-  reasons.map(({ code }) => code).join(", ")
-
-const wordsOf = ({ reasons }: KycStep["moved"]): string =>
-  reasons
-    .map(({ words }) => words)
-    .filter((words) => words !== "")
-    .join("; ")

@@ -6,7 +6,7 @@ import { Result } from "effect"
 import { IdempotencyKeyReused } from "../atomicity/index.ts"
 import { decideCapture } from "./decide-capture.ts"
 import { type DecidedEntry, decideEntry } from "./decide-entry.ts"
-import { decideHold } from "./decide-hold.ts"
+import { type DecidedHold, decideHold } from "./decide-hold.ts"
 import { decideRelease } from "./decide-release.ts"
 import { decideReversal } from "./decide-reversal.ts"
 import type { Hold } from "./hold.ts"
@@ -14,7 +14,6 @@ import type { LedgerBook, LedgerChange } from "./ledger-book.ts"
 import type { LedgerCommand } from "./ledger-command.ts"
 import type { LedgerAnswer, LedgerReceipt } from "./ledger-receipt.ts"
 import type { LedgerRefusal } from "./ledger-refusals.ts"
-import type { RunningAccount } from "./running-account.ts"
 
 /** The answer to a command, and the change to store; none when it was answered before. */
 export interface DecidedCommand {
@@ -38,18 +37,16 @@ export const decideCommand = (
     return known.intent.fingerprint === intent.fingerprint
       ? Result.succeed({ answer: { receipt: known.receipt, replayed: true }, change: null })
       : Result.fail(new IdempotencyKeyReused({ key: intent.key }))
-  return Result.map(decideNew(book, command), ({ entry, accounts, hold }) => {
+  return Result.map(decideNew(book, command), ({ entry, accounts, days, hold }) => {
     const receipt: LedgerReceipt =
       entry !== null ? { receipt: "entry", entry } : { receipt: "hold", hold }
-    const change = { entry, accounts, hold, provenance, remembered: { intent, receipt } }
+    const change = { entry, accounts, days, hold, provenance, remembered: { intent, receipt } }
     return { answer: { receipt, replayed: false }, change }
   })
 }
 
 /** An entry (with the hold it ended, if it captured one), or a hold on its own. */
-export type NewDecision =
-  | (DecidedEntry & { readonly hold: Hold | null })
-  | { readonly entry: null; readonly accounts: readonly RunningAccount[]; readonly hold: Hold }
+export type NewDecision = (DecidedEntry & { readonly hold: Hold | null }) | DecidedHold
 
 const decideNew = (
   book: LedgerBook,

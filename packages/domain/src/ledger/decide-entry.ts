@@ -1,40 +1,32 @@
 /**
  * Decides whether an entry may be booked, and what it does to its accounts.
  *
- * The rules of stage, limits and funds are applied here; those of the lines themselves
- * are in `entry-accounts.ts`. What the lines are for is left to the capability that asks.
+ * What speaks against it is in `refuse-entry.ts` and, of the lines themselves, in
+ * `entry-accounts.ts`. What the lines are for is left to the capability that asks.
  */
 import { Result } from "effect"
 import type { Instant } from "../calendar/index.ts"
 import type { AccountId } from "../id/index.ts"
 import { internalAccount } from "./chart-of-accounts.ts"
+import type { CustomerDay } from "./customer-day.ts"
 import { type EntryAccounts, entryAccounts } from "./entry-accounts.ts"
-import type { EntryKind, JournalEntry, Posting } from "./journal-entry.ts"
+import type { EntryDraft } from "./entry-draft.ts"
+import type { JournalEntry, Posting } from "./journal-entry.ts"
 import type { LedgerBook } from "./ledger-book.ts"
 import type { EntryLine } from "./ledger-command.ts"
 import type { LedgerRefusal } from "./ledger-refusals.ts"
+import { daysOf } from "./payer.ts"
 import { isPayment } from "./payment-kinds.ts"
-import { refuseByFunds, refuseByLimits } from "./refuse-debit.ts"
-import { refusePayer, refuseUnproven } from "./refuse-payer.ts"
-import { refuseRange } from "./refuse-range.ts"
-import { refuseStage } from "./refuse-stage.ts"
+import { type AccountChange, payersIn, refuseEntry } from "./refuse-entry.ts"
 import { type RunningAccount, signedAmount, withOutflow } from "./running-account.ts"
-
-/** An entry as asked for: lines, and everything of the entry that is known before. */
-export interface EntryDraft extends Omit<JournalEntry, "bookedAt" | "postings"> {
-  /** Whether the payer proved a moment ago who they are; not unless told. */
-  readonly steppedUp?: boolean
-  readonly lines: readonly EntryLine[]
-}
 
 /** The entry as booked, and its running accounts in their new state. */
 export interface DecidedEntry {
   readonly entry: JournalEntry
   readonly accounts: readonly RunningAccount[]
+  /** The days of those who paid, in their new state. */
+  readonly days: readonly CustomerDay[]
 }
-
-/** Kinds that were allowed before (a hold) or are the bank's own: no limit refuses them. */
-const unlimitedKinds: ReadonlySet<EntryKind> = new Set(["capture", "fee", "interest", "reversal"])
 
 /** Decides an entry. */
 export const decideEntry = (
@@ -50,7 +42,7 @@ export const decideEntry = (
 /**
  * Decides an entry on accounts that were found for its lines.
  *
- * @upholds LEDGER-1, LEDGER-2, LEDGER-3
+ * @upholds LEDGER-1, LEDGER-2, LEDGER-3, ALLOWANCE-1, ALLOWANCE-2
  */
 export const decideOn = (
   book: LedgerBook,
@@ -71,80 +63,14 @@ export const decideOn = (
     after.set(account.id, moved)
     changes.push({ account, lowered, moved })
   }
-  const refusal = refuseChanges(book, changes, draft)
+  const payers = payersIn(book, changes, draft)
+  const refusal = refuseEntry(book, changes, payers, draft)
   if (refusal !== null) return Result.fail(refusal)
   return Result.succeed({
     entry: entryOf(draft, bookedAt, postings),
-    accounts: [...after.values()]
+    accounts: [...after.values()],
+    days: daysOf(payers)
   })
-}
-
-/** What an entry does to one account: how far it is lowered, and how it stands then. */
-interface AccountChange {
-  readonly account: RunningAccount
-  readonly lowered: bigint
-  readonly moved: RunningAccount
-}
-
-/**
- * The first refusal in the order of the list, whichever account it is about.
- *
- * @upholds ALLOWANCE-1, ALLOWANCE-2
- */
-const refuseChanges = (
-  book: LedgerBook,
-  changes: readonly AccountChange[],
-  { kind, provenance, steppedUp }: EntryDraft
-): LedgerRefusal | null => {
-  const { today } = provenance
-  const isLimited = !unlimitedKinds.has(kind)
-  const pays = isPayment(kind)
-  return (
-    firstOf(changes, ({ account, lowered }) => refuseStage(account, lowered > 0n)) ??
-    firstOf(changes, ({ account, lowered }) =>
-      pays && lowered > 0n ? refusePayer(book, account, loweredOf(changes, account), today) : null
-    ) ??
-    firstOf(changes, ({ account, lowered }) =>
-      isLimited && lowered > 0n ? refuseByLimits(account, lowered, today) : null
-    ) ??
-    firstOf(changes, ({ account, lowered }) =>
-      lowered > 0n ? refuseByFunds(account, lowered) : null
-    ) ??
-    firstOf(changes, ({ account, lowered }) =>
-      pays && lowered > 0n && steppedUp !== true
-        ? refuseUnproven(book, account, loweredOf(changes, account), provenance)
-        : null
-    ) ??
-    firstOf(changes, ({ moved }) => refuseRange(moved))
-  )
-}
-
-const firstOf = (
-  changes: readonly AccountChange[],
-  refuse: (change: AccountChange) => LedgerRefusal | null
-): LedgerRefusal | null => {
-  for (const change of changes) {
-    const refusal = refuse(change)
-    if (refusal !== null) return refusal
-  }
-  return null
-}
-
-/** What the entry takes from all accounts of an owner in the currency of this one. */
-const loweredOf = (
-  changes: readonly AccountChange[],
-  { class: accountClass, currency, owner }: RunningAccount
-): bigint => {
-  let sum = 0n
-  for (const { account, lowered } of changes)
-    if (
-      lowered > 0n &&
-      account.owner === owner &&
-      account.currency === currency &&
-      account.class === accountClass
-    )
-      sum += lowered
-  return sum
 }
 
 const entryOf = (

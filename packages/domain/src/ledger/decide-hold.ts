@@ -1,5 +1,6 @@
 /** Decides whether an amount may be reserved on an account. Upholds LEDGER-3. */
 import { Result } from "effect"
+import type { CustomerDay } from "./customer-day.ts"
 import type { Hold } from "./hold.ts"
 import type { LedgerBook } from "./ledger-book.ts"
 import type { PlaceHold } from "./ledger-command.ts"
@@ -10,9 +11,10 @@ import {
   HoldExpiryRefused,
   type LedgerRefusal
 } from "./ledger-refusals.ts"
+import { daysOf, payerOf, paysFrom } from "./payer.ts"
 import { refuseByFunds, refuseByLimits } from "./refuse-debit.ts"
 import { refusePayer, refuseUnproven } from "./refuse-payer.ts"
-import { refuseRange } from "./refuse-range.ts"
+import { refuseDayRange, refuseRange } from "./refuse-range.ts"
 import { refuseStage } from "./refuse-stage.ts"
 import { type RunningAccount, withOutflow } from "./running-account.ts"
 
@@ -20,6 +22,7 @@ import { type RunningAccount, withOutflow } from "./running-account.ts"
 export interface DecidedHold {
   readonly entry: null
   readonly accounts: readonly RunningAccount[]
+  readonly days: readonly CustomerDay[]
   readonly hold: Hold
 }
 
@@ -44,23 +47,26 @@ export const decideHold = (
     amount.amount,
     provenance.today
   )
+  const payer = paysFrom(account) ? payerOf(book, account, amount.amount, provenance.today) : null
   const refusal =
     refuseCurrency(account, command) ??
     (command.expiresAt <= provenance.at
       ? new HoldExpiryRefused({ expiresAt: command.expiresAt, earliest: provenance.at })
       : null) ??
     refuseStage(account, true) ??
-    refusePayer(book, account, amount.amount, provenance.today) ??
+    (payer === null ? null : refusePayer(book, payer, provenance.today)) ??
     refuseByLimits(account, amount.amount, provenance.today) ??
     refuseByFunds(account, amount.amount) ??
-    (command.steppedUp === true
+    (payer === null || command.steppedUp === true
       ? null
-      : refuseUnproven(book, account, amount.amount, provenance)) ??
-    refuseRange(held)
+      : refuseUnproven(book, payer, provenance)) ??
+    refuseRange(held) ??
+    (payer === null ? null : refuseDayRange(payer))
   if (refusal !== null) return Result.fail(refusal)
   return Result.succeed({
     entry: null,
     accounts: [held],
+    days: payer === null ? [] : daysOf([payer]),
     hold: {
       id: command.id,
       account: account.id,

@@ -28,6 +28,7 @@ export const decideRelease = (
   return Result.succeed({
     entry: null,
     accounts: [{ ...account, heldTotal: account.heldTotal - hold.amount.amount }],
+    days: [],
     hold: { ...hold, stage: holdMoves.open[move], endedAt: provenance.at }
   })
 }

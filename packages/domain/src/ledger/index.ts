@@ -11,6 +11,7 @@ export {
   normalSide,
   type Side
 } from "./chart-of-accounts.ts"
+export { type CustomerDay, paidOn, withPaid } from "./customer-day.ts"
 export { type DecidedBatch, decideBatch, type LedgerOutcome } from "./decide-batch.ts"
 export { type DecidedCommand, decideCommand } from "./decide-command.ts"
 export { entryLinesMax } from "./entry-accounts.ts"

@@ -8,6 +8,8 @@ import type { Allowances } from "../allowance/index.ts"
 import { type Intent, scopeOf } from "../atomicity/index.ts"
 import type { Provenance } from "../audit/index.ts"
 import type { AccountId, CustomerId, EntryId, HoldId } from "../id/index.ts"
+import type { CurrencyCode } from "../money/index.ts"
+import type { CustomerDay } from "./customer-day.ts"
 import type { Hold } from "./hold.ts"
 import type { JournalEntry } from "./journal-entry.ts"
 import type { LedgerReceipt } from "./ledger-receipt.ts"
@@ -27,8 +29,9 @@ export interface RememberedReceipt {
 
 /** What the store knows about the things that a batch of commands names. */
 export interface LedgerFacts {
-  /** Those that are named, and all of the owners that pay, in the currencies they pay in. */
   readonly accounts: readonly RunningAccount[]
+  /** The days of the customers who pay, in the currencies they pay in. */
+  readonly days: readonly CustomerDay[]
   readonly holds: readonly Hold[]
   readonly entries: readonly ReferredEntry[]
   readonly receipts: readonly RememberedReceipt[]
@@ -39,6 +42,8 @@ export interface LedgerChange {
   readonly entry: JournalEntry | null
   /** The running accounts in their new state. */
   readonly accounts: readonly RunningAccount[]
+  /** The days of those who paid, in their new state. */
+  readonly days: readonly CustomerDay[]
   /** The hold in its new state, when the command placed or ended one. */
   readonly hold: Hold | null
   /** Where the command came from. */
@@ -51,8 +56,7 @@ export interface LedgerBook {
   /** What the bank holds its customers to. */
   readonly allowances: Allowances
   readonly account: (id: AccountId) => RunningAccount | undefined
-  /** The accounts of an owner. */
-  readonly accountsOf: (owner: CustomerId) => readonly AccountId[]
+  readonly day: (customer: CustomerId, currency: CurrencyCode) => CustomerDay | undefined
   readonly hold: (id: HoldId) => Hold | undefined
   readonly entry: (id: EntryId) => ReferredEntry | undefined
   readonly answered: (intent: Intent) => RememberedReceipt | undefined
@@ -65,20 +69,17 @@ export const openBook = (facts: LedgerFacts, allowances: Allowances): LedgerBook
   const holds = new Map(facts.holds.map((hold) => [hold.id, hold]))
   const entries = new Map(facts.entries.map((referred) => [referred.entry.id, referred]))
   const receipts = new Map(facts.receipts.map((known) => [scopeOf(known.intent), known]))
-  // Who owns an account does not change; looked for only once somebody's day is bounded.
-  let owned: ReadonlyMap<CustomerId, readonly AccountId[]> | null = null
+  const days = new Map(facts.days.map((day) => [dayKey(day.customer, day.currency), day]))
   return {
     allowances,
-    accountsOf: (owner) => {
-      owned ??= byOwner(facts.accounts)
-      return owned.get(owner) ?? []
-    },
+    day: (customer, currency) => days.get(dayKey(customer, currency)),
     account: (id) => accounts.get(id),
     hold: (id) => holds.get(id),
     entry: (id) => entries.get(id),
     answered: (intent) => receipts.get(scopeOf(intent)),
     enter: (change) => {
       for (const account of change.accounts) accounts.set(account.id, account)
+      for (const day of change.days) days.set(dayKey(day.customer, day.currency), day)
       if (change.hold !== null) holds.set(change.hold.id, change.hold)
       if (change.entry !== null) {
         entries.set(change.entry.id, { entry: change.entry, reversedBy: null })
@@ -92,14 +93,4 @@ export const openBook = (facts: LedgerFacts, allowances: Allowances): LedgerBook
   }
 }
 
-const byOwner = (
-  accounts: readonly RunningAccount[]
-): ReadonlyMap<CustomerId, readonly AccountId[]> => {
-  const owned = new Map<CustomerId, AccountId[]>()
-  for (const { id, owner } of accounts) {
-    const those = owned.get(owner)
-    if (those === undefined) owned.set(owner, [id])
-    else those.push(id)
-  }
-  return owned
-}
+const dayKey = (customer: CustomerId, currency: CurrencyCode): string => customer + currency

@@ -13,8 +13,8 @@ const paymentKinds: ReadonlySet<EntryKind> = new Set(["payment", "transfer", "wi
 export const isPayment = (kind: EntryKind): boolean => paymentKinds.has(kind)
 
 /**
- * The accounts that a command pays from, or reserves on: what their owners paid from all of
- * their accounts decides it, so that a store loads and locks those as well.
+ * The accounts that a command pays from, or reserves on: what their owners paid on the day
+ * decides it, so that a store loads and locks the days of those as well.
  */
 export const payersOf = (command: LedgerCommand): readonly AccountId[] => {
   if (command.command === "place-hold") return [command.account]

@@ -1,9 +1,6 @@
 /**
- * What bounds the payments of a customer, over all of their accounts of one currency: what
- * their tier allows, and whether they proved again who they are.
- *
- * Deposits are what customers pay from; an asset of the bank, such as a loan, is lowered by
- * being repaid, and bounds nobody.
+ * What bounds a payer, over all of their accounts of one currency: what their tier allows,
+ * and whether they proved again who they are.
  */
 import {
   type AllowanceExceeded,
@@ -15,55 +12,40 @@ import {
 } from "../allowance/index.ts"
 import type { Provenance } from "../audit/index.ts"
 import type { BusinessDate } from "../calendar/index.ts"
+import { paidOn } from "./customer-day.ts"
 import type { LedgerBook } from "./ledger-book.ts"
-import { outflowOn, type RunningAccount } from "./running-account.ts"
+import type { Payer } from "./payer.ts"
 
-const paysFrom = (account: RunningAccount): boolean => account.class === "liability"
-
-/** The refusal of taking so much from a customer by their allowance, or null. */
+/**
+ * The refusal of a payer by their allowance, or null.
+ *
+ * @upholds ALLOWANCE-1, ALLOWANCE-2
+ */
 export const refusePayer = (
   book: LedgerBook,
-  account: RunningAccount,
-  asked: bigint,
+  payer: Payer,
   today: BusinessDate
-): AllowanceExceeded | null =>
-  paysFrom(account)
-    ? refuseByAllowance(allowanceIn(book, account, today), paymentOf(account, asked), () =>
-        spentOn(book, account, today)
-      )
-    : null
+): AllowanceExceeded | null => {
+  const { currency, owner } = payer.account
+  const before = paidOn(book.day(owner, currency), today)
+  return refuseByAllowance(allowanceIn(book, payer, today), paymentOf(payer), before)
+}
 
 /** The refusal of a payment that a customer asks for without proving who they are, or null. */
 export const refuseUnproven = (
   book: LedgerBook,
-  account: RunningAccount,
-  asked: bigint,
+  payer: Payer,
   { onBehalfOf, today }: Provenance
 ): PaymentStepUpRequired | null =>
-  onBehalfOf !== null && paysFrom(account)
-    ? refuseWithoutStepUp(allowanceIn(book, account, today), paymentOf(account, asked))
-    : null
+  onBehalfOf === null
+    ? null
+    : refuseWithoutStepUp(allowanceIn(book, payer, today), paymentOf(payer))
 
-const allowanceIn = (book: LedgerBook, account: RunningAccount, today: BusinessDate) =>
+const allowanceIn = (book: LedgerBook, { account }: Payer, today: BusinessDate) =>
   allowanceOf(book.allowances, account.ownerStanding, account.currency, today)
 
-const paymentOf = ({ currency, id }: RunningAccount, asked: bigint): PaymentAsked => ({
+const paymentOf = ({ account: { currency, id }, paid }: Payer): PaymentAsked => ({
   account: id,
   currency,
-  asked
+  asked: paid
 })
-
-/** What the owner paid before, on this date, from all accounts of this one's currency. */
-const spentOn = (
-  book: LedgerBook,
-  { currency, owner }: RunningAccount,
-  today: BusinessDate
-): bigint => {
-  let spent = 0n
-  for (const id of book.accountsOf(owner)) {
-    const account = book.account(id)
-    if (account !== undefined && account.currency === currency && paysFrom(account))
-      spent += outflowOn(account, today)
-  }
-  return spent
-}

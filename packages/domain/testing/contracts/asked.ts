@@ -54,6 +54,7 @@ export interface EntryAsked extends Asked {
   readonly id?: EntryId
   readonly valueDate?: BusinessDate
   readonly text?: Partial<EntryText>
+  readonly steppedUp?: boolean
 }
 
 /** A command that books lines. */
@@ -65,6 +66,7 @@ export const entryOf = Effect.fnUntraced(function* (asked: EntryAsked) {
     lines: asked.lines,
     valueDate: asked.valueDate ?? null,
     text: { ...noText, ...asked.text },
+    steppedUp: asked.steppedUp ?? false,
     provenance: yield* provenanceOf(asked)
   }
   return command
@@ -142,6 +144,7 @@ export interface HoldAsked extends Asked {
   readonly currency?: CurrencyCode
   readonly description?: string
   readonly expiresAt?: Instant
+  readonly steppedUp?: boolean
 }
 
 /** A command that reserves an amount. */
@@ -153,6 +156,7 @@ export const holdOf = Effect.fnUntraced(function* (asked: HoldAsked) {
     amount: { amount: asked.amount, currency: asked.currency ?? usd },
     description: asked.description ?? "",
     expiresAt: asked.expiresAt ?? afterNine(60),
+    steppedUp: asked.steppedUp ?? false,
     provenance: yield* provenanceOf(asked)
   }
   return command

@@ -53,8 +53,11 @@ const decidedAlone = (
   accounts: readonly RunningAccount[],
   commands: readonly LedgerCommand[]
 ): readonly LedgerOutcome[] =>
-  decideBatch({ accounts, holds: [], entries: [], receipts: [] }, commands, unboundedAllowances)
-    .outcomes
+  decideBatch(
+    { accounts, days: [], holds: [], entries: [], receipts: [] },
+    commands,
+    unboundedAllowances
+  ).outcomes
 
 const inBatches = Effect.fnUntraced(function* (
   commands: readonly LedgerCommand[],

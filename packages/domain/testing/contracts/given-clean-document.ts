@@ -43,7 +43,7 @@ export const givenCleanDocument = Effect.fnUntraced(function* (
     ...begun,
     state: "clean",
     mediaType: "application/pdf",
-    digest: `${document.slice(-26)}`.padStart(64, "0").replace(/[^0-9a-f]/gu, "0"),
+    digest: `${object}${yield* freshName}`,
     scannedAt: nine,
     verdict: "clean",
     stored: { sealedKey, received: null, served: object }

@@ -43,7 +43,7 @@ import type {
   UserRepository
 } from "../../src/identity/index.ts"
 import type { KeyRingStore, SecretBox } from "../../src/key/index.ts"
-import type { KycCases, KycRules } from "../../src/kyc/index.ts"
+import type { KycCases, KycRules, KycStatusVersions } from "../../src/kyc/index.ts"
 import type { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import type { OutgoingNotices } from "../../src/notice/index.ts"
 import type { Screening, Screenings } from "../../src/screening/index.ts"
@@ -77,6 +77,7 @@ export type BankPorts =
   | KeyRingStore
   | KycCases
   | KycRules
+  | KycStatusVersions
   | Ledger
   | LedgerReads
   | MalwareScanner

@@ -6,7 +6,7 @@ import { HashMap, Option } from "effect"
 import type { Allowances } from "../../src/allowance/index.ts"
 import { scopeOf } from "../../src/atomicity/index.ts"
 import type { AuditAction, AuditRecord } from "../../src/audit/index.ts"
-import { type AccountId, AuditId } from "../../src/id/index.ts"
+import { type AccountId, AuditId, type CustomerId } from "../../src/id/index.ts"
 import {
   decideBatch,
   type HoldStage,
@@ -17,6 +17,7 @@ import {
   payersOf,
   referencesOf
 } from "../../src/ledger/index.ts"
+import type { CurrencyCode } from "../../src/money/index.ts"
 import { type MemoryBooks, withLogged } from "./memory-books.ts"
 
 /** The outcomes of the commands in their order, and the books after them. */
@@ -38,9 +39,10 @@ const factsFor = (books: MemoryBooks, commands: readonly LedgerCommand[]): Ledge
   const entries = unique(named.flatMap((each) => each.entries)).flatMap((id) =>
     Option.toArray(HashMap.get(books.entries, id))
   )
-  const payers = commands.flatMap(payersOf)
+  const payers = unique(commands.flatMap(payersOf)).flatMap((id) =>
+    Option.toArray(HashMap.get(books.accounts, id)).map(({ standing }) => standing)
+  )
   const accounts: readonly AccountId[] = [
-    ...(payers.length === 0 ? [] : accountsBeside(books, payers)),
     ...named.flatMap((each) => each.accounts),
     ...holds.map((hold) => hold.account),
     ...entries.flatMap((entry) => entry.postings.map((posting) => posting.account))
@@ -48,6 +50,9 @@ const factsFor = (books: MemoryBooks, commands: readonly LedgerCommand[]): Ledge
   return {
     accounts: unique(accounts).flatMap((id) =>
       Option.toArray(HashMap.get(books.accounts, id)).map(({ standing }) => standing)
+    ),
+    days: payers.flatMap((payer) =>
+      Option.toArray(HashMap.get(books.days, dayKey(payer.owner, payer.currency)))
     ),
     holds,
     entries: entries.map((entry) => ({
@@ -60,25 +65,13 @@ const factsFor = (books: MemoryBooks, commands: readonly LedgerCommand[]): Ledge
   }
 }
 
-/** All accounts of the owners of these. */
-const accountsBeside = (
-  { accounts }: MemoryBooks,
-  payers: readonly AccountId[]
-): readonly AccountId[] => {
-  const owners = new Set(
-    payers.flatMap((id) =>
-      Option.toArray(HashMap.get(accounts, id)).map(({ standing }) => standing.owner)
-    )
-  )
-  return HashMap.toValues(accounts).flatMap(({ standing }) =>
-    owners.has(standing.owner) ? [standing.id] : []
-  )
-}
-
 const unique = <A>(values: readonly A[]): readonly A[] => [...new Set(values)]
 
+const dayKey = (customer: CustomerId, inCurrency: CurrencyCode): string =>
+  `${customer} ${inCurrency}`
+
 const enter = (books: MemoryBooks, change: LedgerChange, nextUuid: () => string): MemoryBooks => {
-  const { accounts, entry, hold, remembered } = change
+  const { accounts, days, entry, hold, remembered } = change
   const records = holdRecords(change, nextUuid)
   const logged = [...(entry === null ? [] : [entry.id]), ...records.map(({ id }) => id)]
   return {
@@ -86,6 +79,10 @@ const enter = (books: MemoryBooks, change: LedgerChange, nextUuid: () => string)
     accounts: accounts.reduce(
       (all, standing) => HashMap.modify(all, standing.id, (account) => ({ ...account, standing })),
       books.accounts
+    ),
+    days: days.reduce(
+      (all, day) => HashMap.set(all, dayKey(day.customer, day.currency), day),
+      books.days
     ),
     entries: entry === null ? books.entries : HashMap.set(books.entries, entry.id, entry),
     reversals:

@@ -29,6 +29,7 @@ import {
 } from "../../src/audit/index.ts"
 import { parseTimeZone } from "../../src/calendar/index.ts"
 import { type BankClock, SimulatedClockStore, simulatedBankClock } from "../../src/clock/index.ts"
+import { DocumentRepository } from "../../src/document/index.ts"
 import { Ids } from "../../src/id/index.ts"
 import {
   type CredentialRules,
@@ -36,7 +37,7 @@ import {
   usualCredentialRules
 } from "../../src/identity/index.ts"
 import { KeyRingStore, SecretBox } from "../../src/key/index.ts"
-import { KycCases, KycRules, usualKycPolicy } from "../../src/kyc/index.ts"
+import { KycCases, KycRules, KycStatusVersions, usualKycPolicy } from "../../src/kyc/index.ts"
 import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import { currency } from "../../src/money/index.ts"
 import { screeningOperations } from "../../src/screening/index.ts"
@@ -55,6 +56,7 @@ import { memoryIdentity } from "./memory-identity.ts"
 import { memoryIds, uuidsOf } from "./memory-ids.ts"
 import { memoryKeyRing } from "./memory-key-ring.ts"
 import { memoryKycCases } from "./memory-kyc-cases.ts"
+import { memoryKycStatusVersions } from "./memory-kyc-status-versions.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
 import { memoryPersonalFacts } from "./memory-personal-facts.ts"
@@ -111,12 +113,15 @@ const portsOf = (
 ): Context.Context<Exclude<BankPorts, ApprovedOperations>> => {
   const state = makeMemoryState()
   const nextUuid = uuidsOf(seed)
+  const cases = memoryKycCases(state)
+  const standings = memoryCustomerStandings(state)
+  const documents = memoryDocumentPorts(state)
   return Context.make(Ledger, memoryLedger(state, allowances, nextUuid))
     .pipe(
       Context.add(LedgerReads, memoryLedgerReads(state)),
       Context.add(AccountRepository, memoryAccounts(state)),
       Context.add(AllowanceRules, allowances),
-      Context.add(CustomerStandings, memoryCustomerStandings(state)),
+      Context.add(CustomerStandings, standings),
       Context.add(ApprovalRepository, memoryApprovals(state)),
       Context.add(Atomicity, { atomically: state.atomically }),
       Context.add(IdempotencyStore, memoryIdempotencyStore(state)),
@@ -135,9 +140,13 @@ const portsOf = (
       Context.add(BankProfile, profile)
     )
     .pipe(
-      Context.add(KycCases, memoryKycCases(state)),
+      Context.add(KycCases, cases),
       Context.add(KycRules, usualKycPolicy),
-      Context.merge(memoryDocumentPorts(state)),
+      Context.add(
+        KycStatusVersions,
+        memoryKycStatusVersions(cases, standings, Context.get(documents, DocumentRepository))
+      ),
+      Context.merge(documents),
       Context.merge(memoryScreening(state)),
       Context.merge(
         memoryIdentity(state, { ...usualCredentialRules(profile.name), ...credentials })

@@ -39,7 +39,7 @@ import type {
 } from "../../src/identity/index.ts"
 import type { KeyRing } from "../../src/key/index.ts"
 import type { KycCase, KycMoved } from "../../src/kyc/index.ts"
-import type { Hold, JournalEntry, RememberedReceipt } from "../../src/ledger/index.ts"
+import type { CustomerDay, Hold, JournalEntry, RememberedReceipt } from "../../src/ledger/index.ts"
 import type { Notice } from "../../src/notice/index.ts"
 import type { Screened } from "../../src/screening/index.ts"
 
@@ -78,6 +78,8 @@ export interface MemoryBooks {
   readonly recoveryCodes: HashMap.HashMap<UserId, readonly SecretDigest[]>
   readonly challenges: HashMap.HashMap<SecretDigest, TriedChallenge>
   readonly accounts: HashMap.HashMap<AccountId, Account>
+  /** What customers paid on their last day, by customer and currency. */
+  readonly days: HashMap.HashMap<string, CustomerDay>
   readonly accountNumbers: HashMap.HashMap<AccountNumber, AccountId>
   readonly entries: HashMap.HashMap<EntryId, JournalEntry>
   /** The reversal of each entry that was reversed. */
@@ -120,6 +122,7 @@ export const emptyBooks: MemoryBooks = {
   recoveryCodes: HashMap.empty(),
   challenges: HashMap.empty(),
   accounts: HashMap.empty(),
+  days: HashMap.empty(),
   accountNumbers: HashMap.empty(),
   entries: HashMap.empty(),
   reversals: HashMap.empty(),

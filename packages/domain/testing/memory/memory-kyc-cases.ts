@@ -70,6 +70,17 @@ export const memoryKycCases = (state: MemoryState): KycCases["Service"] => {
           kycCases: HashMap.modify(books.kycCases, id, (each) => ({ ...each, remindedOn: on }))
         }
       ]),
+    ...sealsOf(state)
+  }
+}
+
+type OfSeals = "countSealedBy" | "eraseProfiles" | "reseal" | "sealedByOthers"
+
+/** The part of the port that is about seals. */
+const sealsOf = (state: MemoryState): Pick<KycCases["Service"], OfSeals> => {
+  const read = <A>(look: (cases: readonly KycCase[]) => A) =>
+    Effect.map(state.books, (books) => look(casesIn(books)))
+  return {
     eraseProfiles: (customer) => state.change((books) => erasedIn(books, customer)),
     sealedByOthers: ({ after, keyId, most }) =>
       read((cases) =>

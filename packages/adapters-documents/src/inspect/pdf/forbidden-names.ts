@@ -28,6 +28,7 @@ const forbidden: ReadonlyMap<string, ContentReason> = new Map([
   ["RichMediaExecute", "rich-media"],
   ["Rendition", "rich-media"],
   ["Movie", "rich-media"],
+  ["Sound", "rich-media"],
   ["3D", "rich-media"],
   ["XFA", "xfa-form"],
   ["Encrypt", "encrypted"]

@@ -5,6 +5,7 @@
  * much memory is replaced. Whoever comes while all are lent waits; nothing is read meanwhile.
  */
 import { Duration, Effect, Exit, Pool, Scope, Stream } from "effect"
+import { contentLimits } from "../inspection-limits.ts"
 import type { InspectionAnswer } from "./answer.ts"
 import { type ProcessLimits, startWatched, type WatchedProcess } from "./watched-process.ts"
 
@@ -153,13 +154,18 @@ const refusedAs = (reason: "too-long"): InspectedFile["answer"] => ({
   detail: ""
 })
 
+/** The picture as it comes, and no more of it than any picture has. */
 const pictureOf = (process: WatchedProcess, state: { whole: boolean }): Stream.Stream<Uint8Array> =>
-  Stream.unfold(null, () =>
-    Effect.map(
+  Stream.unfold(0, (bytes) =>
+    Effect.flatMap(
       Effect.promise(() => process.piece()),
       (piece) => {
         state.whole = piece === null
-        return piece === null ? undefined : ([piece, null] as const)
+        if (piece === null) return Effect.undefined
+        const further = bytes + piece.length
+        return further > contentLimits.redrawnBytesMax
+          ? Effect.die(new Error("the process that inspects gives more than any picture has"))
+          : Effect.succeed([piece, further] as const)
       }
     )
   )

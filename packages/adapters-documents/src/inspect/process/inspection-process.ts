@@ -5,6 +5,7 @@
  * that one does. What it makes of a file it says on its output, where no library may write.
  */
 import { Console } from "node:console"
+import { giveBackMemory } from "../give-back-memory.ts"
 import type { ContentVerdict } from "../inspect-content.ts"
 import { inspectContent } from "../inspect-content.ts"
 import type { InspectionAnswer } from "./answer.ts"
@@ -41,14 +42,14 @@ const inspectOne = async (file: Buffer): Promise<void> => {
   await send(Buffer.alloc(0))
 }
 
-const muchBytes = 16 * 1_048_576
+const muchBytes = 8 * 1_048_576
 let restingBytes = process.memoryUsage.rss()
 
 /** Says that the next file may come, once what is left of the last one is given back. */
 const rest = async (): Promise<void> => {
   // Looking through all that is kept takes a while, and is left to when there is much of it.
   if (process.memoryUsage.rss() > restingBytes + muchBytes) {
-    globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" })
+    giveBackMemory()
     restingBytes = process.memoryUsage.rss()
   }
   await send(Buffer.from("ready"))

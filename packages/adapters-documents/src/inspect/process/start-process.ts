@@ -54,7 +54,7 @@ const flags = (): readonly string[] => [
   ...readable().map((folder) => `--allow-fs-read=${folder}*`)
 ]
 
-/** The folders of the program itself and of the libraries that it loads. */
+/** The folders of the program itself and of the libraries that it loads, links followed. */
 const readable = (): readonly string[] => {
   const own = fileURLToPath(new URL("../../../", import.meta.url))
   const { resolve } = createRequire(import.meta.url)
@@ -63,5 +63,7 @@ const readable = (): readonly string[] => {
     const modules = path.indexOf("/node_modules/")
     return modules < 0 ? path : path.slice(0, modules + "/node_modules/".length)
   })
-  return [...new Set([own, ...libraries])]
+  const linked = `${own}node_modules`
+  const links = existsSync(linked) ? [`${realpathSync(linked)}/`] : []
+  return [...new Set([own, ...links, ...libraries])]
 }

@@ -53,27 +53,22 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
       child.stdin.uncork()
     })
   const answer = async (): Promise<InspectionAnswer> => {
-    const tooSlow = setTimeout(() => watch.killFor("too-slow"), limits.wallMillis)
-    try {
+    const said = await watch.within(limits.wallMillis, async () => {
       await write(Buffer.alloc(0))
-      const said = await next()
-      // Between the last look and the answer there may have been a peak.
-      watch.look()
-      if (said !== null && !watch.isKilled()) return readAnswer(said.toString("utf8"))
-    } finally {
-      clearTimeout(tooSlow)
-    }
+      return next()
+    })
+    // Between the last look and the answer there may have been a peak.
+    watch.look()
+    if (said !== null && !watch.isKilled()) return readAnswer(said.toString("utf8"))
     return { verdict: "refused", reason: await watch.reason(), detail: "the process ended" }
   }
   const piece = async (): Promise<Buffer | null> => {
-    const content = await next()
+    const content = await watch.within(limits.wallMillis, next)
     if (content === null) throw new Error("the process that inspects ended inside of a picture")
     return content.length === 0 ? null : content
   }
   const rested = async (): Promise<number | null> => {
-    const tooSlow = setTimeout(() => watch.killFor("too-slow"), restMillis)
-    const said = await next().catch(() => null)
-    clearTimeout(tooSlow)
+    const said = await watch.within(restMillis, next).catch(() => null)
     watch.pause()
     return said?.toString("utf8") === "ready" ? (residentMemory(pid) ?? 0) : null
   }
@@ -83,7 +78,7 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
   return {
     pid,
     write: async (content) => {
-      for (const part of framed(content)) await write(part)
+      for (const part of framed(content)) await watch.within(limits.wallMillis, () => write(part))
     },
     answer,
     piece,
@@ -108,6 +103,15 @@ const watchOver = (child: InspectingChild, pid: number, limits: ProcessLimits) =
   const look = (): void => {
     if ((peakMemory(pid) ?? 0) > limits.residentBytesMax) killFor("too-much-memory")
   }
+  // What it is waited for is counted against it: a process may stand still at any point.
+  const within = async <A>(millis: number, work: () => Promise<A>): Promise<A> => {
+    const tooSlow = setTimeout(() => killFor("too-slow"), millis)
+    try {
+      return await work()
+    } finally {
+      clearTimeout(tooSlow)
+    }
+  }
   let looking: NodeJS.Timeout | undefined
   const pause = (): void => {
     clearInterval(looking)
@@ -128,7 +132,7 @@ const watchOver = (child: InspectingChild, pid: number, limits: ProcessLimits) =
     begin,
     pause,
     look,
-    killFor,
+    within,
     isKilled: () => killedFor !== null,
     /** Why it ended, once it has. */
     reason: async () => reasonOf(killedFor, await ended)

@@ -18,4 +18,8 @@ export const lacksSecondFactor = (asker: Asker | null): boolean =>
 
 /** Whether the route asks for a fresh proof, and the caller has given none. */
 export const lacksStepUp = (route: Pick<AnyRoute, "stepUp">, asker: Asker): boolean =>
-  route.stepUp === "required" && !(isPerson(asker) && isSteppedUp(asker.session, asker.at))
+  route.stepUp === "required" && !hasSteppedUp(asker)
+
+/** Whether a person asks who proved a moment ago who they are; a service's key never does. */
+export const hasSteppedUp = (asker: Asker): boolean =>
+  isPerson(asker) && isSteppedUp(asker.session, asker.at)

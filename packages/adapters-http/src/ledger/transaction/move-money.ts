@@ -6,6 +6,7 @@ import type { Permission } from "@florin/domain/identity"
 import { AccountNotFound } from "@florin/domain/ledger"
 import { Effect, Option } from "effect"
 import { changeRoute, requirePermission } from "../../handle.ts"
+import { hasSteppedUp } from "../../identity/session/session-checks.ts"
 import { entryText } from "../entry-text.ts"
 import type { MoveMoneyBody } from "./transaction-body.ts"
 import { transactionRoutes } from "./transaction-routes.ts"
@@ -20,17 +21,17 @@ const permissionOf = {
 export const moveMoney = changeRoute(transactionRoutes.move, ({ body, caller, provenance }) =>
   Effect.gen(function* () {
     yield* requirePermission(caller, permissionOf[body.type])
-    const { receipt, replayed } = yield* book(body, provenance)
+    const { receipt, replayed } = yield* book(body, provenance, hasSteppedUp(caller))
     return { body: transactionView(receipt.entry), replayed }
   })
 )
 
-const book = (body: typeof MoveMoneyBody.Type, provenance: Provenance) => {
+const book = (body: typeof MoveMoneyBody.Type, provenance: Provenance, steppedUp: boolean) => {
   const { amount } = body
   const text = entryText(body)
   if (body.type === "transfer")
     return Effect.flatMap(destinationOf(body), (to) =>
-      transfer({ from: body.fromAccountId, to, amount, text, provenance })
+      transfer({ from: body.fromAccountId, to, amount, text, steppedUp, provenance })
     )
   const move = body.type === "deposit" ? deposit : withdraw
   const valueDate = body.valueDate ?? null

@@ -4,12 +4,16 @@
  *
  * Clients have no names, only numbers; their birth, sex and district are kept with them.
  */
+import type { CustomerStanding } from "@florin/domain/allowance"
 import { Atomicity } from "@florin/domain/atomicity"
 import { Effect, Array as Rows } from "effect"
 import { addCustomer } from "../../add-customer.ts"
 import type { Advance } from "../../progress.ts"
 import type { BerkaClient } from "./berka-data.ts"
 import { provenanceOfRow, rowsInUnit, unitsAtOnce } from "./berka-program.ts"
+
+/** The bank that they come from has known them for years. */
+const standing: CustomerStanding = { tier: "enhanced", until: null }
 
 /** Adds the clients; gives their customer ids by the clients' numbers. */
 export const addClients = Effect.fn("addClients")(function* (
@@ -39,7 +43,7 @@ const addClient = Effect.fnUntraced(function* (client: BerkaClient) {
     region: district.region
   }
   const provenance = yield* provenanceOfRow(`client:${id}`, Object.values(metadata))
-  return [id, yield* addCustomer({ name: `Client ${id}`, metadata, provenance })] as const
+  return [id, yield* addCustomer({ name: `Client ${id}`, metadata, standing, provenance })] as const
 })
 
 /** Adds a customer for each receiving bank; gives their ids by the banks' codes. */
@@ -48,7 +52,8 @@ export const addBanks = Effect.fn("addBanks")(function* (codes: readonly string[
     Effect.gen(function* () {
       const provenance = yield* provenanceOfRow(`bank:${code}`, [code])
       const metadata = { source: "berka", bank: code }
-      return [code, yield* addCustomer({ name: `Bank ${code}`, metadata, provenance })] as const
+      const name = `Bank ${code}`
+      return [code, yield* addCustomer({ name, metadata, standing, provenance })] as const
     })
   )
   return new Map(ids)

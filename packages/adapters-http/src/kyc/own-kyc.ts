@@ -6,7 +6,7 @@
 import { KeptReads } from "@florin/domain/atomicity"
 import { BankClock } from "@florin/domain/clock"
 import {
-  kycStatusOf,
+  type KycStatus,
   kycStatusOn,
   ownProfile,
   saveProfile,
@@ -16,21 +16,36 @@ import {
 import { Effect } from "effect"
 import { memberRoute } from "../handle.ts"
 import { edgeProvenance } from "../identity/edge-provenance.ts"
+import type { WrittenReply } from "../reply.ts"
 import { customerOf } from "./customer-of.ts"
+import { knownStatuses } from "./known-statuses.ts"
 import { profileOf } from "./kyc-body.ts"
 import { ownCaseView } from "./kyc-case-view.ts"
-import { kycStatusView } from "./kyc-status-view.ts"
+import { type KycStatusView, kycStatusView } from "./kyc-status-view.ts"
 import { kycOwnRoutes } from "./own-routes.ts"
 
-export const showStatus = memberRoute(kycOwnRoutes.status, ({ caller }) =>
-  Effect.gen(function* () {
-    const customer = yield* customerOf(caller)
-    const { today } = yield* (yield* BankClock).time
-    const kept = yield* KeptReads
-    const status = yield* kept.keep(kycStatusOn(today), customer, kycStatusOf(customer, today))
-    return { body: kycStatusView(status) }
-  })
-)
+export const showStatus = () => {
+  const statusOf = knownStatuses()
+  return memberRoute(kycOwnRoutes.status, ({ caller }) =>
+    Effect.gen(function* () {
+      const customer = yield* customerOf(caller)
+      const { today } = yield* (yield* BankClock).time
+      const kept = yield* KeptReads
+      return statusReply(yield* kept.keep(kycStatusOn(today), customer, statusOf(customer, today)))
+    })
+  )
+}
+
+/** The answer; written once for as long as the very same status is told. */
+const statusReply = (status: KycStatus): WrittenReply<typeof KycStatusView.Encoded> => {
+  const known = written.get(status)
+  if (known !== undefined) return known
+  const reply = { json: JSON.stringify(kycStatusView(status)) }
+  written.set(status, reply)
+  return reply
+}
+
+const written = new WeakMap<KycStatus, WrittenReply<typeof KycStatusView.Encoded>>()
 
 export const startKyc = memberRoute(kycOwnRoutes.start, ({ asked, body, caller }) =>
   Effect.gen(function* () {

@@ -70,7 +70,7 @@ export interface ApproveCase extends DecideCase {
 /**
  * Approves the case; from the commit on the customer may do what the tier allows.
  *
- * @upholds KYC-1, KYC-2, SCREENING-1
+ * @upholds KYC-1, KYC-2
  */
 export const approveCase = Effect.fnUntraced(function* (command: ApproveCase) {
   const { at, provenance, tier } = command

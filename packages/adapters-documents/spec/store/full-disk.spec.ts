@@ -1,0 +1,63 @@
+/** A disk that is really full: a small one in memory, where the machine lets one be mounted. */
+import { execFileSync } from "node:child_process"
+import { mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { ObjectName, StorageFull } from "@florin/domain/document"
+import { wholeContent } from "@florin/domain/testing"
+import { Effect, Stream } from "effect"
+import { afterAll, describe, expect, it } from "vitest"
+import { sealedVault } from "../../src/sealed-vault.ts"
+import { folderStore } from "../../src/store/folder/folder-store.ts"
+
+const disk = mkdtempSync(join(tmpdir(), "florin-full-disk-"))
+const mebibyte = 1_048_576
+
+/** Why there is no small disk; null when there is one. */
+const notMounted = ((): string | null => {
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=3m,mode=0700", "florin", disk], {
+      stdio: "pipe"
+    })
+    return null
+  } catch (fault) {
+    return fault instanceof Error ? fault.message : "mount failed"
+  }
+})()
+
+afterAll(() => {
+  if (notMounted === null) execFileSync("umount", [disk])
+  rmSync(disk, { recursive: true })
+})
+
+const key = new Uint8Array(32).fill(9)
+const placeOf = (nth: number) => ({
+  object: ObjectName.make(`${nth}`.padStart(32, "0")),
+  key
+})
+const contentOf = (mebibytes: number) =>
+  Stream.range(1, mebibytes * 16).pipe(Stream.map((nth) => new Uint8Array(65_536).fill(nth)))
+
+describe("A disk that is full", () => {
+  it("refuses what has no room, loses nothing that is there, and has its room again", async (context) => {
+    if (notMounted !== null)
+      context.skip(`NOT TESTED here: no small disk can be mounted (${notMounted})`)
+    const vault = sealedVault(folderStore(disk))
+    const write = (nth: number, mebibytes: number) =>
+      vault.write(placeOf(nth), contentOf(mebibytes))
+    await Effect.runPromise(write(1, 2))
+    const before = statfsSync(disk).bfree
+    for (const nth of [2, 3, 4])
+      expect(await Effect.runPromise(Effect.flip(write(nth, 2)))).toStrictEqual(new StorageFull({}))
+    const files = readdirSync(disk, { recursive: true, withFileTypes: true })
+    expect(files.filter((each) => each.isFile()).map(({ name }) => name)).toEqual([
+      placeOf(1).object
+    ])
+    // Folders of names that found no room stay, and take a page each.
+    expect(before - statfsSync(disk).bfree).toBeLessThan(10)
+    const kept = await Effect.runPromise(wholeContent(vault.read(placeOf(1))))
+    expect(kept.length).toBe(2 * mebibyte)
+    await Effect.runPromise(vault.remove(placeOf(1).object))
+    await Effect.runPromise(write(5, 2))
+  })
+})

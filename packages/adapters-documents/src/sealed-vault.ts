@@ -1,0 +1,49 @@
+/** The vault: a cipher before a store. It counts and digests what passes, and holds none of it. */
+import { createHash } from "node:crypto"
+import { type DocumentVault, ObjectUnreadable } from "@florin/domain/document"
+import { Effect, Stream } from "effect"
+import { decrypting, encrypting, NotGenuine } from "./seal/content-cipher.ts"
+import { through } from "./seal/through.ts"
+import type { ObjectStore } from "./store/object-store.ts"
+
+/** A vault over the store. */
+export const sealedVault = (store: ObjectStore): DocumentVault["Service"] => ({
+  write: ({ key, object }, content) =>
+    Effect.suspend(() => {
+      const digest = createHash("sha256")
+      let size = 0
+      const counted = Stream.map(content, (piece) => {
+        digest.update(piece)
+        size += piece.length
+        return piece
+      })
+      return Effect.map(
+        store.write(
+          object,
+          through(counted, () => encrypting(key, object))
+        ),
+        () => ({ size, digest: digest.digest("hex") })
+      )
+    }),
+  read: ({ key, object }) =>
+    through(
+      Stream.mapError(
+        store.read(object),
+        ({ _tag }) =>
+          new ObjectUnreadable({
+            object,
+            trouble: _tag === "ObjectMissing" ? "missing" : "unavailable"
+          })
+      ),
+      () => decrypting(key, object)
+    ).pipe(
+      Stream.catchCause((cause) => {
+        const fault = cause.reasons.find((reason) => reason._tag === "Die")
+        return fault !== undefined && fault.defect instanceof NotGenuine
+          ? Stream.fail(new ObjectUnreadable({ object, trouble: "not-genuine" }))
+          : Stream.failCause(cause)
+      })
+    ),
+  remove: (object) => store.remove(object),
+  list: store.list
+})
