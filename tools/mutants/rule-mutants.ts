@@ -1,4 +1,5 @@
 /** The rules of the bank, each broken in one small way, law by law. */
+import { allowanceMutants } from "./allowance-mutants.ts"
 import { approvalMutants } from "./approval-mutants.ts"
 import { credentialMutants } from "./credential-mutants.ts"
 import { entryMutants } from "./entry-mutants.ts"
@@ -28,5 +29,6 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...approvalMutants,
   ...keyMutants,
   ...kycMutants,
+  ...allowanceMutants,
   ...inspectionMutants
 ]
