@@ -1,0 +1,97 @@
+/**
+ * One connection to clamd, on which one content is sent and one answer comes.
+ *
+ * A piece is sent when the one before it has left, so that nothing piles up; whatever hangs
+ * is given up. clamd may answer before it has read everything, and closes then.
+ */
+import { connect, type Socket } from "node:net"
+
+/** Where clamd listens. */
+export type ClamdAddress =
+  | { readonly host: string; readonly port: number }
+  | { readonly path: string }
+
+/** How long it may be silent, or not take what is sent. */
+export interface ClamdPatience {
+  readonly connectMillis: number
+  readonly silentMillis: number
+}
+
+/** A connection that was made. */
+export interface ClamdConnection {
+  /** Sends a piece; returns once it has left, or once there is an answer. */
+  readonly send: (piece: Uint8Array) => Promise<void>
+  /** Says that nothing follows, and gives the answer. */
+  readonly finish: () => Promise<string>
+  readonly close: () => void
+}
+
+/** The longest answer that is read. */
+const replyBytesMax = 4_096
+
+const noMore = new Uint8Array(4)
+
+/** Connects, and asks for a stream to be scanned. */
+export const openClamd = async (
+  address: ClamdAddress,
+  patience: ClamdPatience
+): Promise<ClamdConnection> => {
+  const socket = await connected(address, patience)
+  const reply = replyOn(socket)
+  const over = reply.then(
+    () => undefined,
+    () => undefined
+  )
+  const written = (bytes: Uint8Array): Promise<void> =>
+    new Promise((resolve) => {
+      if (!socket.writable) resolve()
+      else socket.write(bytes, () => resolve())
+    })
+  const send = (bytes: Uint8Array) => Promise.race([written(bytes), over])
+  await send(Buffer.from("zINSTREAM\0"))
+  return {
+    send: async (piece) => {
+      if (piece.length === 0) return
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(piece.length)
+      await send(length)
+      await send(piece)
+    },
+    finish: async () => {
+      await send(noMore)
+      return await reply
+    },
+    close: () => {
+      socket.destroy()
+    }
+  }
+}
+
+const connected = (address: ClamdAddress, patience: ClamdPatience): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(address)
+    socket.setTimeout(patience.connectMillis, () => {
+      socket.destroy(new Error("it did not answer in time"))
+    })
+    socket.once("error", reject)
+    socket.once("connect", () => {
+      socket.off("error", reject)
+      socket.setTimeout(patience.silentMillis)
+      resolve(socket)
+    })
+  })
+
+const replyOn = (socket: Socket): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let received = ""
+    socket.setEncoding("latin1").on("data", (part) => {
+      received += String(part)
+      if (received.length > replyBytesMax) socket.destroy(new Error("its answer has no end"))
+    })
+    socket.on("error", reject)
+    socket.on("close", () => {
+      const end = received.indexOf("\0")
+      if (end < 0) reject(new Error("it closed the connection without an answer"))
+      else resolve(received.slice(0, end))
+    })
+  })

@@ -1,0 +1,52 @@
+/**
+ * The scanner for malware that clamd is: each content is streamed to it on a connection of its
+ * own, and only its word for a whole scan without a finding is taken for clean.
+ */
+import { MalwareScanner, ScannerUnavailable } from "@florin/domain/document"
+import { Effect, Layer, Stream } from "effect"
+import {
+  type ClamdAddress,
+  type ClamdConnection,
+  type ClamdPatience,
+  openClamd
+} from "./clamd-connection.ts"
+import { readReply } from "./clamd-reply.ts"
+
+const usualPatience: ClamdPatience = { connectMillis: 2_000, silentMillis: 30_000 }
+
+/** The scanner at an address such as `tcp://127.0.0.1:3310` or `unix:/run/clamav/clamd.ctl`. */
+export const clamdScanner = (
+  address: string,
+  patience: ClamdPatience = usualPatience
+): Layer.Layer<MalwareScanner> =>
+  Layer.succeed(MalwareScanner, {
+    scan: (content) =>
+      Effect.acquireUseRelease(
+        asking(() => openClamd(addressOf(address), patience)),
+        (clamd) =>
+          Effect.flatMap(
+            Effect.andThen(
+              Stream.runForEach(content, (piece) => sent(clamd, piece)),
+              asking(clamd.finish)
+            ),
+            (reply) => Effect.fromResult(readReply(reply))
+          ),
+        (clamd) => Effect.sync(clamd.close)
+      )
+  })
+
+const sent = (clamd: ClamdConnection, piece: Uint8Array) => asking(() => clamd.send(piece))
+
+const asking = <A>(ask: () => Promise<A>): Effect.Effect<A, ScannerUnavailable> =>
+  Effect.tryPromise({
+    try: ask,
+    catch: (fault) =>
+      new ScannerUnavailable({ why: fault instanceof Error ? fault.message : "it is not there" })
+  })
+
+/** Where an address leads; one that leads nowhere is a scanner that is not there. */
+export const addressOf = (address: string): ClamdAddress => {
+  if (address.startsWith("unix:")) return { path: address.slice("unix:".length) }
+  const { hostname, port } = new URL(address)
+  return { host: hostname.replace(/^\[|\]$/gu, ""), port: Number(port) }
+}
