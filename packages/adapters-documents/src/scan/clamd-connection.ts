@@ -5,6 +5,7 @@
  * is given up. clamd may answer before it has read everything, and closes then.
  */
 import { connect, type Socket } from "node:net"
+import { setImmediate as nextTurn } from "node:timers/promises"
 
 /** Where clamd listens. */
 export type ClamdAddress =
@@ -24,6 +25,11 @@ export interface ClamdConnection {
   /** Says that nothing follows, and gives the answer. */
   readonly finish: () => Promise<string>
   readonly close: () => void
+}
+
+/** clamd has closed the connection while it was sent to, and nothing says why. */
+export class CutOff extends Error {
+  override readonly name = "CutOff"
 }
 
 /** The longest answer that is read. */
@@ -56,6 +62,8 @@ export const openClamd = async (
       length.writeUInt32BE(piece.length)
       await send(length)
       await send(piece)
+      // An answer that has come already is read before more is sent.
+      await nextTurn()
     },
     finish: async () => {
       await send(noMore)
@@ -64,6 +72,18 @@ export const openClamd = async (
     close: () => {
       socket.destroy()
     }
+  }
+}
+
+/** Whether clamd answers at all. */
+export const isThere = async (address: ClamdAddress, patience: ClamdPatience): Promise<boolean> => {
+  try {
+    const socket = await connected(address, patience)
+    const reply = replyOn(socket)
+    socket.write("zPING\0")
+    return (await reply) === "PONG"
+  } catch {
+    return false
   }
 }
 
@@ -88,10 +108,13 @@ const replyOn = (socket: Socket): Promise<string> =>
       received += String(part)
       if (received.length > replyBytesMax) socket.destroy(new Error("its answer has no end"))
     })
-    socket.on("error", reject)
+    let fault: Error | null = null
+    socket.on("error", (error) => {
+      fault = "code" in error ? new CutOff(`it closed the connection (${error.code})`) : error
+    })
     socket.on("close", () => {
       const end = received.indexOf("\0")
-      if (end < 0) reject(new Error("it closed the connection without an answer"))
-      else resolve(received.slice(0, end))
+      if (end >= 0) resolve(received.slice(0, end))
+      else reject(fault ?? new Error("it closed the connection without an answer"))
     })
   })

@@ -2,12 +2,14 @@
  * The scanner for malware that clamd is: each content is streamed to it on a connection of its
  * own, and only its word for a whole scan without a finding is taken for clean.
  */
-import { MalwareScanner, ScannerUnavailable } from "@florin/domain/document"
+import { MalwareScanner, ScanLimitExceeded, ScannerUnavailable } from "@florin/domain/document"
 import { Effect, Layer, Stream } from "effect"
 import {
   type ClamdAddress,
   type ClamdConnection,
   type ClamdPatience,
+  CutOff,
+  isThere,
   openClamd
 } from "./clamd-connection.ts"
 import { readReply } from "./clamd-reply.ts"
@@ -32,17 +34,42 @@ export const clamdScanner = (
             (reply) => Effect.fromResult(readReply(reply))
           ),
         (clamd) => Effect.sync(clamd.close)
-      )
+      ).pipe(Effect.catchDefect(afterCutOff(address, patience)))
   })
+
+/**
+ * What it means that a stream was cut off. A scanner that is there has had enough of it, and
+ * would have of the next try: no other content waits for that.
+ */
+const afterCutOff =
+  (address: string, patience: ClamdPatience) =>
+  (defect: unknown): Effect.Effect<never, ScannerUnavailable | ScanLimitExceeded> =>
+    defect instanceof CutOff
+      ? Effect.flatMap(
+          Effect.promise(() => isThere(addressOf(address), patience)),
+          (there) =>
+            Effect.fail(
+              there
+                ? new ScanLimitExceeded({ limit: "the stream was cut off" })
+                : new ScannerUnavailable({ why: defect.message })
+            )
+        )
+      : Effect.die(defect)
 
 const sent = (clamd: ClamdConnection, piece: Uint8Array) => asking(() => clamd.send(piece))
 
 const asking = <A>(ask: () => Promise<A>): Effect.Effect<A, ScannerUnavailable> =>
-  Effect.tryPromise({
-    try: ask,
-    catch: (fault) =>
-      new ScannerUnavailable({ why: fault instanceof Error ? fault.message : "it is not there" })
-  })
+  Effect.tryPromise({ try: ask, catch: (fault) => fault }).pipe(
+    Effect.catch((fault) =>
+      fault instanceof CutOff
+        ? Effect.die(fault)
+        : Effect.fail(
+            new ScannerUnavailable({
+              why: fault instanceof Error ? fault.message : "it is not there"
+            })
+          )
+    )
+  )
 
 /** Where an address leads; one that leads nowhere is a scanner that is not there. */
 export const addressOf = (address: string): ClamdAddress => {
