@@ -4,7 +4,7 @@ export type { HostileFile } from "./hostile-file.ts"
 export { hostileFiles } from "./hostile-files.ts"
 export { goodBytes, inspectedBytesMax, trickNames } from "./hostile-kinds.ts"
 export { packedZeros } from "./packed-zeros.ts"
-export { type ClamdProcess, eicar, findClamd, startClamd } from "./start-clamd.ts"
+export { type ClamdProcess, eicar, startClamd } from "./start-clamd.ts"
 export { greyJpeg, placeNote, segment } from "./write-jpeg.ts"
 export {
   onePage,

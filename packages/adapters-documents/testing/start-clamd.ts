@@ -2,7 +2,7 @@
  * A clamd of a test's own: Debian's program with one signature, for the EICAR test file, since
  * no others can be had. It keeps all that it writes in a folder of its own, and ends with it.
  */
-import { type ChildProcess, spawn } from "node:child_process"
+import { type ChildProcess, spawn, spawnSync } from "node:child_process"
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { connect } from "node:net"
 import { tmpdir, userInfo } from "node:os"
@@ -22,8 +22,22 @@ export const eicar =
 /** The longest content that the clamd of tests looks at. */
 export const clamdStreamMax = 2_097_152
 
-/** Where the program is; null where it is not installed. */
-export const findClamd = ({ PATH = "" } = process.env): string | null =>
+/** The program; it is installed from Debian's packages where it is missing and the user may. */
+const clamdProgram = (): string => {
+  const installed = findClamd() ?? installClamd()
+  if (installed !== null) return installed
+  throw new Error(
+    "There is no clamd, and these specs are about one: apt-get install clamav-daemon."
+  )
+}
+
+const installClamd = (): string | null => {
+  for (const words of [["update"], ["install", "-y", "--no-install-recommends", "clamav-daemon"]])
+    spawnSync("apt-get", ["-qq", ...words], { stdio: "ignore" })
+  return findClamd()
+}
+
+const findClamd = ({ PATH = "" } = process.env): string | null =>
   [...PATH.split(delimiter), "/usr/sbin", "/usr/local/sbin"]
     .map((folder) => join(folder, "clamd"))
     .find(isProgram) ?? null
@@ -51,7 +65,8 @@ const settingsIn = (folder: string): string =>
   ].join("\n")
 
 /** Starts the program, and waits until it listens. */
-export const startClamd = async (program: string): Promise<ClamdProcess> => {
+export const startClamd = async (): Promise<ClamdProcess> => {
+  const program = clamdProgram()
   const folder = mkdtempSync(join(tmpdir(), "florin-clamd-"))
   // A signature of the body of a file of any kind: its bytes in hexadecimal.
   const bytes = Buffer.from(eicar).toString("hex")
