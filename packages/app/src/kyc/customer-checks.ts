@@ -3,18 +3,13 @@
  * what each tier asks for, how much anybody may send, who looks into it, who scans it, where
  * it lies, and the list that names are looked for on.
  */
-import { clamdScanner, folderVault, processContentInspector } from "@florin/adapters-documents"
+import { clamdScanner, processContentInspector } from "@florin/adapters-documents"
 import { type ListNow, listScreening, noScreening } from "@florin/adapters-screening"
-import {
-  DocumentLimits,
-  DocumentVault,
-  MalwareScanner,
-  ScannerUnavailable
-} from "@florin/domain/document"
+import { DocumentLimits, MalwareScanner, ScannerUnavailable } from "@florin/domain/document"
 import { Screening } from "@florin/domain/screening"
 import { Effect, Layer, Result } from "effect"
 import type { Settings } from "../settings/index.ts"
-import { StartRefused } from "../start-refused.ts"
+import { documentVault } from "./document-vault.ts"
 import { kycRules } from "./read-requirements.ts"
 
 /** The ports about customers that are not the database's. */
@@ -27,18 +22,9 @@ export const customerChecks = (settings: Settings) =>
       bytesMax: settings.documents.bytesMax
     }),
     processContentInspector({ bytesMax: settings.http.upload.limitBytes }),
-    vault(settings),
+    documentVault(settings),
     settings.documents.scanner === undefined ? noScanner : clamdScanner(settings.documents.scanner),
     screening(settings)
-  )
-
-/** Where documents lie; a service that may not use its folder does not start. */
-const vault = ({ documents }: Settings): Layer.Layer<DocumentVault, StartRefused> =>
-  Layer.catch(folderVault(documents.folder), ({ path, why }) =>
-    Layer.effect(
-      DocumentVault,
-      Effect.fail(new StartRefused({ sentence: `Documents cannot be kept in ${path}: ${why}.` }))
-    )
   )
 
 /** For a bank without a scanner: everything waits. */

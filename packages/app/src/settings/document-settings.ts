@@ -2,6 +2,8 @@
 import { join, resolve } from "node:path"
 import type { UploadLimits } from "@florin/adapters-http"
 import type { Env } from "./env.ts"
+import type { Problem, Texts } from "./production-rules.ts"
+import { readS3Address } from "./s3-place.ts"
 import type { Settings } from "./settings.ts"
 
 /** What an upload may cost. */
@@ -18,6 +20,7 @@ export const documentSettings = (
 ): Pick<Settings, "documents" | "screening"> => ({
   documents: {
     folder: resolve(checkout, env.FLORIN_DOCUMENTS_DIR ?? join(env.FLORIN_DATA_DIR, "documents")),
+    s3: s3Settings(env),
     documentsMax: env.FLORIN_DOCUMENTS_MAX,
     bytesMax: env.FLORIN_DOCUMENTS_BYTES_MAX,
     scanner: env.FLORIN_SCANNER
@@ -27,3 +30,37 @@ export const documentSettings = (
     threshold: env.FLORIN_SCREENING_THRESHOLD
   }
 })
+
+const s3Settings = ({
+  FLORIN_DOCUMENTS_S3_KEY_ID: keyId,
+  FLORIN_DOCUMENTS_S3_SECRET: secret,
+  FLORIN_DOCUMENTS_S3_URL: url
+}: Env): Settings["documents"]["s3"] => {
+  const address = url === undefined ? null : readS3Address(url)
+  if (address === null) return undefined
+  return {
+    ...address,
+    credentials: keyId === undefined || secret === undefined ? undefined : { keyId, secret }
+  }
+}
+
+/** What does not go together. */
+export const documentProblems = (texts: Texts): readonly Problem[] => [
+  ...(texts.FLORIN_DOCUMENTS_DIR !== undefined && texts.FLORIN_DOCUMENTS_S3_URL !== undefined
+    ? [inTwoPlaces]
+    : []),
+  ...((texts.FLORIN_DOCUMENTS_S3_KEY_ID === undefined) !==
+  (texts.FLORIN_DOCUMENTS_S3_SECRET === undefined)
+    ? [halfAKey]
+    : [])
+]
+
+const inTwoPlaces: Problem = [
+  "FLORIN_DOCUMENTS_S3_URL",
+  "stands beside FLORIN_DOCUMENTS_DIR: documents lie in one place"
+]
+
+const halfAKey: Problem = [
+  "FLORIN_DOCUMENTS_S3_KEY_ID",
+  "and FLORIN_DOCUMENTS_S3_SECRET belong together: set both, or none for what the machine was given"
+]

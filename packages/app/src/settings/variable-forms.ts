@@ -9,6 +9,7 @@ import { isNetwork } from "@florin/adapters-http"
 import { CurrencyCodeSchema } from "@florin/domain/money"
 import { Schema, SchemaTransformation } from "effect"
 import { readFieldKeys } from "./field-keys.ts"
+import { readS3Address } from "./s3-place.ts"
 
 /** A whole number in decimal digits, between two bounds that are both allowed. */
 export const wholeNumber = (minimum: number, maximum: number) =>
@@ -69,6 +70,9 @@ export const redisUrl = Schema.RedactedFromValue(Schema.String.check(Schema.make
 export const scannerAddress = Schema.String.check(
   Schema.isPattern(/^(?:tcp:\/\/(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}|unix:\/\S+)$/iu)
 )
+
+/** A store that speaks S3: `s3://bucket/prefix?region=...&endpoint=https://...`. */
+export const s3Url = Schema.String.check(Schema.makeFilter((text) => readS3Address(text) !== null))
 
 /** The URL of pages, without a slash at its end: to it a path is added. */
 export const pageUrl = Schema.String.check(Schema.makeFilter(isPageUrl))
