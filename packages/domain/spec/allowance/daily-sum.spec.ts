@@ -17,6 +17,7 @@ const heading =
   "No customer pays out more in a day than the tier allows, whatever the accounts and races"
 const upheldBy = [
   "packages/domain/src/allowance/refuse-payment.ts",
+  "packages/domain/src/ledger/refuse-payer.ts",
   "packages/domain/src/ledger/decide-entry.ts",
   "packages/domain/src/ledger/decide-hold.ts"
 ]
