@@ -2,6 +2,7 @@
 import { allowanceMutants } from "./allowance-mutants.ts"
 import { approvalMutants } from "./approval-mutants.ts"
 import { credentialMutants } from "./credential-mutants.ts"
+import { documentMutants } from "./document-mutants.ts"
 import { entryMutants } from "./entry-mutants.ts"
 import { holdMutants } from "./hold-mutants.ts"
 import { inspectionMutants } from "./inspection-mutants.ts"
@@ -30,5 +31,6 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...keyMutants,
   ...kycMutants,
   ...allowanceMutants,
-  ...inspectionMutants
+  ...inspectionMutants,
+  ...documentMutants
 ]

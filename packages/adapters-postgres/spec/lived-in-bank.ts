@@ -28,6 +28,7 @@ import { Effect, Redacted, Result } from "effect"
 import { forgetfulCustomer } from "./forgetful-customer.ts"
 import { freshProvenance, openAccounts, transferOf } from "./given-accounts.ts"
 import { workOnCases } from "./lived-in-cases.ts"
+import { workOnDocuments } from "./lived-in-documents.ts"
 import { rotateKeyRing } from "./lived-in-key-ring.ts"
 import { workInOffice } from "./lived-in-office.ts"
 
@@ -85,6 +86,7 @@ export const liveInBank = Effect.gen(function* () {
   const people = yield* signInAndOut
   const office = yield* workInOffice
   const cases = yield* workOnCases
+  const documents = yield* workOnDocuments
   yield* rotateKeyRing
   const forgetful = yield* forgetfulCustomer
   return {
@@ -101,6 +103,7 @@ export const liveInBank = Effect.gen(function* () {
     ...people,
     ...office,
     ...cases,
+    ...documents,
     ...forgetful
   }
 })

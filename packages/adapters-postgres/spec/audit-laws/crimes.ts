@@ -9,6 +9,7 @@ import { Result } from "effect"
 import { caseCrimes } from "./case-crimes.ts"
 import { credentialCrimes } from "./credential-crimes.ts"
 import type { Crime } from "./crime.ts"
+import { documentCrimes } from "./document-crimes.ts"
 import { officeCrimes } from "./office-crimes.ts"
 
 const cashUuid = internalAccountUuid("1010", Result.getOrThrow(currency("USD")))
@@ -241,5 +242,6 @@ export const crimes: readonly Crime[] = [
   },
   ...officeCrimes,
   ...caseCrimes,
+  ...documentCrimes,
   ...credentialCrimes
 ]

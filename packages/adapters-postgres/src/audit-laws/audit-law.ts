@@ -18,6 +18,7 @@ export interface AuditLaw {
     | "acct"
     | "approval"
     | "cust"
+    | "doc"
     | "entry"
     | "hold"
     | "key"

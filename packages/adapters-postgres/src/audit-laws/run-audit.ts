@@ -12,6 +12,7 @@ import { allowanceLaws } from "./allowance-laws.ts"
 import { approvalLaws } from "./approval-laws.ts"
 import type { AuditLaw } from "./audit-law.ts"
 import { credentialLaws } from "./credential-laws.ts"
+import { documentLaws } from "./document-laws.ts"
 import { keyLaws } from "./key-laws.ts"
 import { kycLaws } from "./kyc-laws.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
@@ -31,7 +32,8 @@ export const auditLaws: readonly AuditLaw[] = [
   ...credentialLaws,
   ...approvalLaws,
   ...keyLaws,
-  ...kycLaws
+  ...kycLaws,
+  ...documentLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
 /** What one check came to. */

@@ -50,6 +50,21 @@ law(
   })
 )
 
+law(
+  "DOCUMENT-1",
+  seeingHeading,
+  "a document is clean once a whole scan found nothing, and one that is infected holds no key",
+  seeing,
+  playing(({ kept }) => {
+    for (const { document, known } of kept) {
+      if (known.state === "clean") expect(document).toMatchObject({ state: "clean" })
+      if (known.state === "waiting") expect(document).toMatchObject({ state: "quarantined" })
+      if (known.state === "refused")
+        expect(document).toMatchObject({ state: "refused", verdict: "infected", stored: null })
+    }
+  })
+)
+
 const erasing = {
   ...trial,
   upheldBy: [
