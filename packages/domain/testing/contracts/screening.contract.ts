@@ -184,13 +184,34 @@ const askingAnew = (run: RunOnBank): void => {
         })
       ))
 
-    it("a missing answer is asked for again each time", () =>
+    it("a missing answer stands while it is missing, and an answer takes its place", () =>
+      run(
+        Effect.gen(function* () {
+          const subject = yield* freshSubject
+          const silent = withList(null)
+          const { result } = yield* silent(screens(subject))
+          yield* clears(subject)
+          const again = yield* silent(screens(subject, { minutes: 20 }))
+          expect(again.result.id).toBe(result.id)
+          yield* silent(passes(subject))
+          const answered = yield* screens(subject)
+          expect(answered.result).toMatchObject({ number: 2, verdict: { outcome: "clear" } })
+        })
+      ))
+
+    it("a name for which a list has no answer waits for two people on each list", () =>
       run(
         Effect.gen(function* () {
           const subject = yield* freshSubject
           yield* screens(subject, { name: "Unanswered" })
-          const again = yield* screens(subject, { name: "Unanswered" })
-          expect(again.result.number).toBe(2)
+          yield* isHeldBack(subject)
+          yield* clears(subject)
+          yield* screens(subject, { name: "Unanswered" })
+          yield* passes(subject)
+          const anew = withList("plain list 2")
+          yield* anew(isHeldBack(subject))
+          yield* anew(screens(subject, { name: "Unanswered" }))
+          yield* anew(isHeldBack(subject))
         })
       ))
   })
