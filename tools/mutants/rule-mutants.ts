@@ -12,6 +12,7 @@ import { kycMutants } from "./kyc-mutants.ts"
 import { limitMutants } from "./limit-mutants.ts"
 import { moneyMutants } from "./money-mutants.ts"
 import type { RuleMutant } from "./rule-mutant.ts"
+import { screeningMutants } from "./screening-mutants.ts"
 import { sealMutants } from "./seal-mutants.ts"
 import { sessionMutants } from "./session-mutants.ts"
 import { trustMutants } from "./trust-mutants.ts"
@@ -30,6 +31,7 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...approvalMutants,
   ...keyMutants,
   ...kycMutants,
+  ...screeningMutants,
   ...allowanceMutants,
   ...inspectionMutants,
   ...documentMutants

@@ -31,6 +31,7 @@ import { workOnCases } from "./lived-in-cases.ts"
 import { workOnDocuments } from "./lived-in-documents.ts"
 import { rotateKeyRing } from "./lived-in-key-ring.ts"
 import { workInOffice } from "./lived-in-office.ts"
+import { workOnScreening } from "./lived-in-screening.ts"
 
 const usd = Result.getOrThrow(currency("USD"))
 const noText = { description: "", reference: "", metadata: {} }
@@ -87,6 +88,7 @@ export const liveInBank = Effect.gen(function* () {
   const office = yield* workInOffice
   const cases = yield* workOnCases
   const documents = yield* workOnDocuments
+  const screening = yield* workOnScreening
   yield* rotateKeyRing
   const forgetful = yield* forgetfulCustomer
   return {
@@ -104,6 +106,7 @@ export const liveInBank = Effect.gen(function* () {
     ...office,
     ...cases,
     ...documents,
+    ...screening,
     ...forgetful
   }
 })

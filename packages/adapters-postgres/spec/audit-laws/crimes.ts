@@ -11,6 +11,7 @@ import { credentialCrimes } from "./credential-crimes.ts"
 import type { Crime } from "./crime.ts"
 import { documentCrimes } from "./document-crimes.ts"
 import { officeCrimes } from "./office-crimes.ts"
+import { screeningCrimes } from "./screening-crimes.ts"
 
 const cashUuid = internalAccountUuid("1010", Result.getOrThrow(currency("USD")))
 
@@ -243,5 +244,6 @@ export const crimes: readonly Crime[] = [
   ...officeCrimes,
   ...caseCrimes,
   ...documentCrimes,
+  ...screeningCrimes,
   ...credentialCrimes
 ]

@@ -23,6 +23,7 @@ export interface AuditLaw {
     | "hold"
     | "key"
     | "kyc"
+    | "scr"
     | "sess"
     | "user"
     | null

@@ -18,6 +18,7 @@ import { kycLaws } from "./kyc-laws.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
 import { moneyLaws } from "./money-laws.ts"
 import { reversalAndHoldLaws } from "./reversal-and-hold-laws.ts"
+import { screeningLaws } from "./screening-laws.ts"
 import { sealLaws } from "./seal-laws.ts"
 import { trustLaws } from "./trust-laws.ts"
 
@@ -33,7 +34,8 @@ export const auditLaws: readonly AuditLaw[] = [
   ...approvalLaws,
   ...keyLaws,
   ...kycLaws,
-  ...documentLaws
+  ...documentLaws,
+  ...screeningLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
 /** What one check came to. */
