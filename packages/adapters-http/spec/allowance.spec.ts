@@ -101,7 +101,7 @@ describe("ASVS 7.5.3 · A transfer of a size that asks for a proof (PaymentStepU
     pass(301)
     const key = newKey()
     expect(await pay("500.00", to, key)).toEqual(
-      problem(403, "step_up_required", {
+      problem(403, "payment_step_up_required", {
         accountId: account,
         from: usd("500.00"),
         asked: usd("500.00")
