@@ -2,62 +2,40 @@
  * A clamd of a test's own: Debian's program with one signature, for the EICAR test file, since
  * no others can be had. It keeps all that it writes in a folder of its own, and ends with it.
  */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process"
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { spawn } from "node:child_process"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { connect } from "node:net"
 import { tmpdir, userInfo } from "node:os"
-import { delimiter, join } from "node:path"
+import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
+import { eicar } from "./eicar.ts"
+import { environmentOf, findClamd } from "./find-clamd.ts"
 
-/** A clamd that listens. */
+/** A clamd that listens, and what may happen to it. */
 export interface ClamdProcess {
   readonly address: string
+  /** Ends it at once, as a crash does. */
+  readonly kill: () => Promise<void>
+  /** Keeps its connections open and answers nothing. */
+  readonly freeze: () => void
+  readonly thaw: () => void
   readonly close: () => Promise<void>
 }
-
-/** The test file of EICAR, in two halves so that no scanner takes this source for it. */
-export const eicar =
-  String.raw`X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-` + "STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 /** The longest content that the clamd of tests looks at. */
 export const clamdStreamMax = 2_097_152
 
-/** The program; it is installed from Debian's packages where it is missing and the user may. */
-const clamdProgram = (): string => {
-  const installed = findClamd() ?? installClamd()
-  if (installed !== null) return installed
-  throw new Error(
-    "There is no clamd, and these specs are about one: apt-get install clamav-daemon."
-  )
-}
-
-const installClamd = (): string | null => {
-  for (const words of [["update"], ["install", "-y", "--no-install-recommends", "clamav-daemon"]])
-    spawnSync("apt-get", ["-qq", ...words], { stdio: "ignore" })
-  return findClamd()
-}
-
-const findClamd = ({ PATH = "" } = process.env): string | null =>
-  [...PATH.split(delimiter), "/usr/sbin", "/usr/local/sbin"]
-    .map((folder) => join(folder, "clamd"))
-    .find(isProgram) ?? null
-
-const isProgram = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+/** The longest content that it takes in; what is longer than it looks at is alerted. */
+export const clamdTakesMax = 2 * clamdStreamMax
 
 const settingsIn = (folder: string): string =>
   [
     `DatabaseDirectory ${folder}`,
     `LocalSocket ${join(folder, "clamd.ctl")}`,
     "Foreground yes",
-    `StreamMaxLength ${clamdStreamMax}`,
+    `StreamMaxLength ${clamdTakesMax}`,
     `MaxFileSize ${clamdStreamMax}`,
+    `MaxScanSize ${clamdTakesMax}`,
     "AlertExceedsMax yes",
     "Bytecode no",
     `TemporaryDirectory ${folder}`,
@@ -66,24 +44,40 @@ const settingsIn = (folder: string): string =>
 
 /** Starts the program, and waits until it listens. */
 export const startClamd = async (): Promise<ClamdProcess> => {
-  const program = clamdProgram()
+  const program = findClamd()
   const folder = mkdtempSync(join(tmpdir(), "florin-clamd-"))
   // A signature of the body of a file of any kind: its bytes in hexadecimal.
   const bytes = Buffer.from(eicar).toString("hex")
   writeFileSync(join(folder, "local.ndb"), `Florin.Eicar:0:*:${bytes}\n`)
   writeFileSync(join(folder, "clamd.conf"), `${settingsIn(folder)}\n`)
-  const clamd = spawn(program, ["--config-file", join(folder, "clamd.conf")], {
+  const clamd = spawn(program.path, ["--config-file", join(folder, "clamd.conf")], {
+    env: environmentOf(program),
     stdio: ["ignore", "ignore", "inherit"]
   })
+  const gone = new Promise<void>((resolve) => clamd.once("close", () => resolve()))
+  const kill = async () => {
+    clamd.kill("SIGKILL")
+    await gone
+  }
   const path = join(folder, "clamd.ctl")
   for (let tries = 0; !(await answers(path)); tries++) {
-    if (clamd.exitCode !== null || tries > 300) throw new Error("clamd does not listen")
-    await pause(100)
+    if (clamd.exitCode !== null || tries > 1_500) {
+      await kill()
+      throw new Error(`${program.path} does not listen`)
+    }
+    await pause(20)
   }
   return {
     address: `unix:${path}`,
+    kill,
+    freeze: () => {
+      clamd.kill("SIGSTOP")
+    },
+    thaw: () => {
+      clamd.kill("SIGCONT")
+    },
     close: async () => {
-      await ended(clamd)
+      await kill()
       rmSync(folder, { recursive: true, force: true })
     }
   }
@@ -97,12 +91,4 @@ const answers = (path: string): Promise<boolean> =>
       resolve(true)
     })
     socket.once("error", () => resolve(false))
-  })
-
-const ended = (clamd: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    if (clamd.exitCode !== null) return resolve()
-    clamd.once("close", () => resolve())
-    clamd.kill("SIGKILL")
-    return undefined
   })

@@ -2,7 +2,8 @@
  * One connection to clamd, on which one content is sent and one answer comes.
  *
  * A piece is sent when the one before it has left, so that nothing piles up; whatever hangs
- * is given up. clamd may answer before it has read everything, and closes then.
+ * is given up. clamd may answer before it has read everything, and closes then; such an answer
+ * is told apart, since it cannot speak for all of the content.
  */
 import { connect, type Socket } from "node:net"
 import { setImmediate as nextTurn } from "node:timers/promises"
@@ -16,6 +17,15 @@ export type ClamdAddress =
 export interface ClamdPatience {
   readonly connectMillis: number
   readonly silentMillis: number
+  /** How long one content may take from its first byte to the answer. */
+  readonly wholeMillis: number
+}
+
+/** What clamd said. */
+export interface ClamdReply {
+  readonly text: string
+  /** Whether it came after everything had been sent. */
+  readonly afterAll: boolean
 }
 
 /** A connection that was made. */
@@ -23,7 +33,7 @@ export interface ClamdConnection {
   /** Sends a piece; returns once it has left, or once there is an answer. */
   readonly send: (piece: Uint8Array) => Promise<void>
   /** Says that nothing follows, and gives the answer. */
-  readonly finish: () => Promise<string>
+  readonly finish: () => Promise<ClamdReply>
   readonly close: () => void
 }
 
@@ -43,7 +53,7 @@ export const openClamd = async (
   patience: ClamdPatience
 ): Promise<ClamdConnection> => {
   const socket = await connected(address, patience)
-  const reply = replyOn(socket)
+  const { began, reply } = replyOn(socket)
   const over = reply.then(
     () => undefined,
     () => undefined
@@ -66,8 +76,9 @@ export const openClamd = async (
       await nextTurn()
     },
     finish: async () => {
+      const afterAll = !began()
       await send(noMore)
-      return await reply
+      return { text: await reply, afterAll }
     },
     close: () => {
       socket.destroy()
@@ -79,7 +90,7 @@ export const openClamd = async (
 export const isThere = async (address: ClamdAddress, patience: ClamdPatience): Promise<boolean> => {
   try {
     const socket = await connected(address, patience)
-    const reply = replyOn(socket)
+    const { reply } = replyOn(socket)
     socket.write("zPING\0")
     return (await reply) === "PONG"
   } catch {
@@ -101,9 +112,10 @@ const connected = (address: ClamdAddress, patience: ClamdPatience): Promise<Sock
     })
   })
 
-const replyOn = (socket: Socket): Promise<string> =>
-  new Promise((resolve, reject) => {
-    let received = ""
+/** One answer, which ends with a byte of no value and with the connection. */
+const replyOn = (socket: Socket) => {
+  let received = ""
+  const reply = new Promise<string>((resolve, reject) => {
     socket.setEncoding("latin1").on("data", (part) => {
       received += String(part)
       if (received.length > replyBytesMax) socket.destroy(new Error("its answer has no end"))
@@ -114,7 +126,10 @@ const replyOn = (socket: Socket): Promise<string> =>
     })
     socket.on("close", () => {
       const end = received.indexOf("\0")
-      if (end >= 0) resolve(received.slice(0, end))
-      else reject(fault ?? new Error("it closed the connection without an answer"))
+      if (end < 0) reject(fault ?? new Error("it closed the connection without an answer"))
+      else if (end < received.length - 1) reject(new Error("it said more than one answer"))
+      else resolve(received.slice(0, end))
     })
   })
+  return { reply, began: () => received !== "" }
+}
