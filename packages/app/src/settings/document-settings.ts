@@ -44,7 +44,7 @@ const s3Settings = ({
   }
 }
 
-/** What does not go together. */
+/** What does not go together, or not with production. */
 export const documentProblems = (texts: Texts): readonly Problem[] => [
   ...(texts.FLORIN_DOCUMENTS_DIR !== undefined && texts.FLORIN_DOCUMENTS_S3_URL !== undefined
     ? [inTwoPlaces]
@@ -52,7 +52,17 @@ export const documentProblems = (texts: Texts): readonly Problem[] => [
   ...((texts.FLORIN_DOCUMENTS_S3_KEY_ID === undefined) !==
   (texts.FLORIN_DOCUMENTS_S3_SECRET === undefined)
     ? [halfAKey]
+    : []),
+  ...(texts.FLORIN_ENV === "production" && isListenedTo(texts.FLORIN_DOCUMENTS_S3_URL ?? "")
+    ? [listenedTo]
     : [])
+]
+
+const isListenedTo = (url: string): boolean => /[?&]endpoint=http(?::|%3a)/iu.test(url)
+
+const listenedTo: Problem = [
+  "FLORIN_DOCUMENTS_S3_URL",
+  "has an endpoint without https: production sends its key to nobody who listens in"
 ]
 
 const inTwoPlaces: Problem = [

@@ -54,10 +54,6 @@ export const productionProblems = (texts: Texts): readonly Problem[] => [
     "FLORIN_TRUSTED_PROXIES",
     "is missing: TLS ends in a proxy, and whoever comes through one that is not named counts as one caller (127.0.0.1 for one on this machine)"
   ]),
-  ...when(/[?&]endpoint=http(?::|%3a)/i.test(texts.FLORIN_DOCUMENTS_S3_URL ?? ""), [
-    "FLORIN_DOCUMENTS_S3_URL",
-    "has an endpoint without https: production sends its key to nobody who listens in"
-  ]),
   ...when(texts.FLORIN_SMTP_URL === undefined, [
     "FLORIN_SMTP_URL",
     "is missing: production sends its letters, and leaves none in a folder"
