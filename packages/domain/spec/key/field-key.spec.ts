@@ -90,11 +90,14 @@ law(
           yield* ring.save({ kid, publicKey, sealedPrivateKey, stage: "accepted", addedAt: nine })
         }
         const cases = yield* KycCases
-        const profiles = yield* Effect.forEach(told, (by) =>
+        // One after another, so that some keys seal profiles alone, and some documents alone.
+        const isOdd = (_: string, nth: number) => nth % 2 === 1
+        const tells = told.filter((by, nth) => !isOdd(by, nth))
+        const profiles = yield* Effect.forEach(tells, (by) =>
           Effect.provideService(givenProfile, SecretBox, vault(by))
         )
         const documents = yield* DocumentRepository
-        const sent = yield* Effect.forEach(told, (by) =>
+        const sent = yield* Effect.forEach(told.filter(isOdd), (by) =>
           Effect.provideService(Effect.flatMap(givenCase, sends), SecretBox, vault(by))
         )
         const mayGo = Effect.fnUntraced(function* (keyId: string) {
