@@ -1,5 +1,6 @@
 /** What a bank chooses about files that users send and whoever looks into them. */
 import { join, resolve } from "node:path"
+import { fileURLToPath } from "node:url"
 import type { UploadLimits } from "@florin/adapters-http"
 import type { Env } from "./env.ts"
 import type { Problem, Texts } from "./production-rules.ts"
@@ -23,13 +24,21 @@ export const documentSettings = (
     s3: s3Settings(env),
     documentsMax: env.FLORIN_DOCUMENTS_MAX,
     bytesMax: env.FLORIN_DOCUMENTS_BYTES_MAX,
-    scanner: env.FLORIN_SCANNER
+    scanner: env.FLORIN_SCANNER === "none" ? undefined : env.FLORIN_SCANNER
   },
   screening: {
-    listPath: env.FLORIN_SCREENING_LIST && resolve(checkout, env.FLORIN_SCREENING_LIST),
+    listPath:
+      env.FLORIN_SCREENING_LIST === undefined
+        ? env.FLORIN_DEMO
+          ? demoList
+          : undefined
+        : resolve(checkout, env.FLORIN_SCREENING_LIST),
     threshold: env.FLORIN_SCREENING_THRESHOLD
   }
 })
+
+/** People who do not exist, for whoever tries the bank out. */
+const demoList = fileURLToPath(new URL("../demo/screening-list.jsonl", import.meta.url))
 
 const s3Settings = ({
   FLORIN_DOCUMENTS_S3_KEY_ID: keyId,
@@ -53,6 +62,11 @@ export const documentProblems = (texts: Texts): readonly Problem[] => [
   (texts.FLORIN_DOCUMENTS_S3_SECRET === undefined)
     ? [halfAKey]
     : []),
+  ...(texts.FLORIN_ENV === "production" &&
+  texts.FLORIN_KYC !== "off" &&
+  texts.FLORIN_SCANNER === undefined
+    ? [notScanned]
+    : []),
   ...(texts.FLORIN_ENV === "production" && isListenedTo(texts.FLORIN_DOCUMENTS_S3_URL ?? "")
     ? [listenedTo]
     : [])
@@ -63,6 +77,11 @@ const isListenedTo = (url: string): boolean => /[?&]endpoint=http(?::|%3a)/iu.te
 const listenedTo: Problem = [
   "FLORIN_DOCUMENTS_S3_URL",
   "has an endpoint without https: production sends its key to nobody who listens in"
+]
+
+const notScanned: Problem = [
+  "FLORIN_SCANNER",
+  "is missing: production scans documents, or says none, and then they wait in quarantine"
 ]
 
 const inTwoPlaces: Problem = [

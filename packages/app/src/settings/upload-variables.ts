@@ -55,13 +55,13 @@ export const uploadVariables = {
   },
   FLORIN_SCANNER: {
     meaning:
-      "where clamd listens, which scans documents; empty for none, and then every document waits in quarantine",
-    allowed: "an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl",
+      "where clamd listens, which scans documents; none or empty for a bank without it, in which every document waits in quarantine",
+    allowed: "an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl, or none",
     fallback: undefined
   },
   FLORIN_SCREENING_LIST: {
     meaning:
-      "the file with the list of names that customers are looked for on; empty for none, and then two people clear every case",
+      "the file with the list of names that customers are looked for on; empty for none, and then two people clear every case; a demo bank has one of its own",
     allowed: "the path of a file",
     fallback: undefined
   },

@@ -66,9 +66,9 @@ export const quota = Schema.String.check(Schema.makeFilter(isQuota)).pipe(
 /** The URL of a Redis; it may hold a password, and is kept from sight. */
 export const redisUrl = Schema.RedactedFromValue(Schema.String.check(Schema.makeFilter(isRedisUrl)))
 
-/** Where a scanner listens: `tcp://host:3310`, or `unix:/run/clamav/clamd.ctl`. */
+/** Where a scanner listens: `tcp://host:3310`, `unix:/run/clamav/clamd.ctl`, or `none`. */
 export const scannerAddress = Schema.String.check(
-  Schema.isPattern(/^(?:tcp:\/\/(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}|unix:\/\S+)$/iu)
+  Schema.isPattern(/^(?:tcp:\/\/(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}|unix:\/\S+|none)$/iu)
 )
 
 /** A store that speaks S3: `s3://bucket/prefix?region=...&endpoint=https://...`. */
