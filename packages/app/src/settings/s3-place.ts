@@ -23,7 +23,10 @@ export const readS3Address = (text: string): S3Address | null => {
   if (!/^[a-z0-9-]{1,40}$/u.test(region)) return null
   if (!/^(?:\/[\w.-]+)*\/?$/u.test(pathname)) return null
   if (endpoint !== undefined && !isOrigin(endpoint)) return null
-  const prefix = pathname.replaceAll(/^\/+|\/+$/gu, "")
+  const prefix = pathname
+    .split("/")
+    .filter((part) => part !== "")
+    .join("/")
   return { bucket: hostname, prefix: prefix === "" ? "" : `${prefix}/`, region, endpoint }
 }
 
