@@ -86,10 +86,11 @@ describe("The specification", () => {
 describe("The mutants of `node tools/mutants.ts`", () => {
   const tree = readTree(root)
 
-  it.each(ruleMutants)("$law: $broken, in a rule that stands", ({ file, is, spec }) => {
-    const source = tree.get(`packages/domain/src/${file}`) ?? ""
+  it.each(ruleMutants)("$law: $broken, in a rule that stands", (mutant) => {
+    const { file, is, package: broken = "domain", spec } = mutant
+    const source = tree.get(`packages/${broken}/src/${file}`) ?? ""
     expect(source.split(is)).toHaveLength(2)
-    expect(tree.has(`packages/domain/spec/${spec}`)).toBe(true)
+    expect(tree.has(`packages/${broken}/spec/${spec}`)).toBe(true)
   })
 })
 

@@ -71,7 +71,7 @@ export const entryMutants: readonly RuleMutant[] = [
   {
     law: "LEDGER-3",
     broken: "the bank's own kinds take what is not there",
-    file: "ledger/decide-entry.ts",
+    file: "ledger/refuse-entry.ts",
     is: "lowered > 0n ? refuseByFunds(account, lowered) : null",
     becomes: "isLimited && lowered > 0n ? refuseByFunds(account, lowered) : null",
     spec: "ledger/floor.spec.ts"

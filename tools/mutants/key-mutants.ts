@@ -66,16 +66,24 @@ export const keyMutants: readonly RuleMutant[] = [
     law: "KEY-2",
     broken: "a field key goes while signing keys are under it",
     file: "key/decide-field-key-retirement.ts",
-    is: "secondFactors + signingKeys + profiles > 0",
-    becomes: "secondFactors + profiles > 0",
+    is: "secondFactors + signingKeys + profiles + documents > 0",
+    becomes: "secondFactors + profiles + documents > 0",
     spec: "key/field-key.spec.ts"
   },
   {
     law: "KEY-2",
     broken: "a field key goes while profiles are under it",
     file: "key/decide-field-key-retirement.ts",
-    is: "secondFactors + signingKeys + profiles > 0",
-    becomes: "secondFactors + signingKeys > 0",
+    is: "secondFactors + signingKeys + profiles + documents > 0",
+    becomes: "secondFactors + signingKeys + documents > 0",
+    spec: "key/field-key.spec.ts"
+  },
+  {
+    law: "KEY-2",
+    broken: "a field key goes while keys of documents are under it",
+    file: "key/decide-field-key-retirement.ts",
+    is: "secondFactors + signingKeys + profiles + documents > 0",
+    becomes: "secondFactors + signingKeys + profiles > 0",
     spec: "key/field-key.spec.ts"
   },
   {

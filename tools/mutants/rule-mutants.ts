@@ -1,8 +1,10 @@
 /** The rules of the bank, each broken in one small way, law by law. */
+import { allowanceMutants } from "./allowance-mutants.ts"
 import { approvalMutants } from "./approval-mutants.ts"
 import { beneficiaryMutants } from "./beneficiary-mutants.ts"
 import { calendarMutants } from "./calendar-mutants.ts"
 import { credentialMutants } from "./credential-mutants.ts"
+import { documentMutants } from "./document-mutants.ts"
 import { entryMutants } from "./entry-mutants.ts"
 import { holdMutants } from "./hold-mutants.ts"
 import { inspectionMutants } from "./inspection-mutants.ts"
@@ -12,6 +14,7 @@ import { kycMutants } from "./kyc-mutants.ts"
 import { limitMutants } from "./limit-mutants.ts"
 import { moneyMutants } from "./money-mutants.ts"
 import type { RuleMutant } from "./rule-mutant.ts"
+import { screeningMutants } from "./screening-mutants.ts"
 import { sealMutants } from "./seal-mutants.ts"
 import { sessionMutants } from "./session-mutants.ts"
 import { trustMutants } from "./trust-mutants.ts"
@@ -32,5 +35,8 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...approvalMutants,
   ...keyMutants,
   ...kycMutants,
-  ...inspectionMutants
+  ...screeningMutants,
+  ...allowanceMutants,
+  ...inspectionMutants,
+  ...documentMutants
 ]

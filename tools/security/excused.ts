@@ -36,6 +36,8 @@ export const excusedPrimitives: Excuses = {
 
 /** `path: module or name`, with what it connects to. */
 export const connecting: Excuses = {
+  "packages/adapters-documents/src/scan/clamd-connection.ts: node:net":
+    "the scanner of the settings",
   "packages/adapters-http/src/client/connection.ts: fetch":
     "the client, which runs elsewhere: the service that its user names",
   "packages/adapters-http/src/malformed-request.ts: node:http": "words of statuses; nothing",

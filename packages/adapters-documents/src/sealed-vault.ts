@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto"
 import { type DocumentVault, ObjectUnreadable } from "@florin/domain/document"
 import { Effect, Stream } from "effect"
-import { decrypting, encrypting, NotGenuine } from "./seal/content-cipher.ts"
+import { decrypting, encrypting, NotGenuine } from "./seal/content-passage.ts"
 import { through } from "./seal/through.ts"
 import type { ObjectStore } from "./store/object-store.ts"
 

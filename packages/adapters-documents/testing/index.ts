@@ -1,9 +1,12 @@
 /** The face of what tests of documents are made with: hostile and honest files. */
+
+export { eicar } from "./eicar.ts"
 export { type HonestFile, honestFiles, longPdf } from "./honest-files.ts"
 export type { HostileFile } from "./hostile-file.ts"
 export { hostileFiles } from "./hostile-files.ts"
 export { goodBytes, inspectedBytesMax, trickNames } from "./hostile-kinds.ts"
 export { packedZeros } from "./packed-zeros.ts"
+export { type ClamdProcess, startClamd } from "./start-clamd.ts"
 export { greyJpeg, placeNote, segment } from "./write-jpeg.ts"
 export {
   onePage,

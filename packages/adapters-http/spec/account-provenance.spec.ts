@@ -130,6 +130,10 @@ describe("The record of a change", () => {
         idempotencyKey: newKey()
       })
     expect(await close("not mine")).toMatchObject({ status: 404 })
-    expect((await recordsOf(id)).map(({ action }) => action)).toEqual(["account-opened"])
+    expect((await recordsOf(id)).map(({ action }) => action)).toEqual([
+      "account-opened",
+      // That somebody asked for what is another's is no change, and has a record of its own.
+      "access-refused"
+    ])
   })
 })

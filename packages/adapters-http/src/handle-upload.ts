@@ -46,6 +46,6 @@ export const uploadRoute = <P, PT, Q, QT, B, BJ, A, AJ>(
         const { fields, file } = yield* readUpload(asked)
         const body = yield* Effect.fromResult(decodeFields(fields))
         return yield* handler({ params, query, body, asked, caller: admitted, file })
-      })
+      }).pipe(Effect.ensuring(Effect.sync(() => asked.upload?.bytes.letGo())))
   }
 }

@@ -15,7 +15,7 @@ CREATE TABLE screening_result (
   screened_at  timestamptz NOT NULL,
   CONSTRAINT screening_result_once_a_number UNIQUE (subject, number),
   CONSTRAINT screening_result_of_a_list CHECK (
-    (outcome = 'unavailable') = (list_version IS NULL)),
+    outcome = 'unavailable' OR list_version IS NOT NULL),
   CONSTRAINT screening_result_says_its_outcome CHECK (
     verdict ->> 'outcome' IS NOT DISTINCT FROM outcome
     AND verdict ->> 'listVersion' IS NOT DISTINCT FROM list_version),

@@ -28,8 +28,10 @@ import { Effect, Redacted, Result } from "effect"
 import { forgetfulCustomer } from "./forgetful-customer.ts"
 import { freshProvenance, openAccounts, transferOf } from "./given-accounts.ts"
 import { workOnCases } from "./lived-in-cases.ts"
+import { workOnDocuments } from "./lived-in-documents.ts"
 import { rotateKeyRing } from "./lived-in-key-ring.ts"
 import { workInOffice } from "./lived-in-office.ts"
+import { workOnScreening } from "./lived-in-screening.ts"
 
 const usd = Result.getOrThrow(currency("USD"))
 const noText = { description: "", reference: "", metadata: {} }
@@ -85,6 +87,8 @@ export const liveInBank = Effect.gen(function* () {
   const people = yield* signInAndOut
   const office = yield* workInOffice
   const cases = yield* workOnCases
+  const documents = yield* workOnDocuments
+  const screening = yield* workOnScreening
   yield* rotateKeyRing
   const forgetful = yield* forgetfulCustomer
   return {
@@ -101,6 +105,8 @@ export const liveInBank = Effect.gen(function* () {
     ...people,
     ...office,
     ...cases,
+    ...documents,
+    ...screening,
     ...forgetful
   }
 })

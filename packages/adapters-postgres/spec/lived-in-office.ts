@@ -16,7 +16,8 @@ import { freshProvenance } from "./given-accounts.ts"
 
 const reason = "agreed"
 
-const administrator = Effect.fnUntraced(function* (name: string) {
+/** Somebody of the bank who may administer it. */
+export const administrator = Effect.fnUntraced(function* (name: string) {
   const provenance = freshProvenance()
   const user: User = {
     id: UserId.ofUuid(yield* (yield* Ids).nextUuid),
@@ -40,7 +41,8 @@ const administrator = Effect.fnUntraced(function* (name: string) {
   return user
 })
 
-const decides = (
+/** Somebody approves a request, or rejects it. */
+export const decides = (
   { request }: Approval,
   checker: User,
   outcome: "approved" | "rejected" = "approved"

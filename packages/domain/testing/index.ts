@@ -19,18 +19,18 @@ export {
   anyTimeZone,
   instantNearJump
 } from "./arbitraries/calendar.ts"
-export {
-  anyLedgerHistory,
-  type LedgerAmount,
-  type LedgerAsk,
-  type LedgerAstray,
-  type LedgerBack,
-  type LedgerFlaw,
-  type LedgerFlow,
-  type LedgerPlace,
-  type LedgerRepeat,
-  type LedgerStep
-} from "./arbitraries/ledger.ts"
+export { anyLedgerHistory } from "./arbitraries/ledger.ts"
+export type {
+  LedgerAmount,
+  LedgerAsk,
+  LedgerAstray,
+  LedgerBack,
+  LedgerFlaw,
+  LedgerFlow,
+  LedgerPlace,
+  LedgerRepeat,
+  LedgerStep
+} from "./arbitraries/ledger-step.ts"
 export {
   anyCurrency,
   anyFraction,
@@ -45,13 +45,14 @@ export {
   twoCurrencies
 } from "./arbitraries/money.ts"
 export { accountRepositoryContract } from "./contracts/account-repository.contract.ts"
-export { allowanceContract, contractAllowances } from "./contracts/allowance.contract.ts"
+export { allowanceContract } from "./contracts/allowance.contract.ts"
 export { apiKeyContract } from "./contracts/api-key.contract.ts"
 export { approvalContract } from "./contracts/approval.contract.ts"
 export { atomicityContract } from "./contracts/atomicity.contract.ts"
 export { auditLogContract } from "./contracts/audit-log.contract.ts"
 export { auditTrailContract } from "./contracts/audit-trail.contract.ts"
 export { clockStoreContract } from "./contracts/clock-store.contract.ts"
+export { contractAllowances } from "./contracts/contract-allowances.ts"
 export { credentialContract } from "./contracts/credential.contract.ts"
 export { documentContract } from "./contracts/document.contract.ts"
 export {

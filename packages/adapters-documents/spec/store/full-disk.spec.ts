@@ -38,10 +38,8 @@ const placeOf = (nth: number) => ({
 const contentOf = (mebibytes: number) =>
   Stream.range(1, mebibytes * 16).pipe(Stream.map((nth) => new Uint8Array(65_536).fill(nth)))
 
-describe("A disk that is full", () => {
-  it("refuses what has no room, loses nothing that is there, and has its room again", async (context) => {
-    if (notMounted !== null)
-      context.skip(`NOT TESTED here: no small disk can be mounted (${notMounted})`)
+const fullDisk = () => {
+  it("refuses what has no room, loses nothing that is there, and has its room again", async () => {
     const vault = sealedVault(folderStore(disk))
     const write = (nth: number, mebibytes: number) =>
       vault.write(placeOf(nth), contentOf(mebibytes))
@@ -60,4 +58,13 @@ describe("A disk that is full", () => {
     await Effect.runPromise(vault.remove(placeOf(1).object))
     await Effect.runPromise(write(5, 2))
   })
+}
+
+describe("A disk that is full", () => {
+  if (notMounted === null) fullDisk()
+  else
+    it("is NOT TESTED here, since this machine lets no small disk be mounted", () => {
+      process.stderr.write(`A full disk is not tested: ${notMounted}\n`)
+      expect(notMounted).toMatch(/superuser|permi|denied|ENOENT|EPERM/iu)
+    })
 })

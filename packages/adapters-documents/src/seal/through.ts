@@ -1,6 +1,6 @@
 /** Content led through what takes it piece by piece, as a stream that holds nothing back. */
 import { Stream } from "effect"
-import type { Passage } from "./content-cipher.ts"
+import type { Passage } from "./content-passage.ts"
 
 /** The content behind the passage; the passage is made anew each time the stream is read. */
 export const through = <E, R>(

@@ -7,6 +7,7 @@
  */
 import { openApiDocument, routeDescriptions } from "../../src/index.ts"
 import { type AnyRoute, routeName } from "../../src/route.ts"
+import { field, filePart, formType, rawForm } from "../raw-form.ts"
 import type { HeaderTable } from "../raw-request.ts"
 import type { Service } from "../service.ts"
 
@@ -73,12 +74,11 @@ export const takingJson: readonly Step[] = changes.filter(
 )
 
 /** The fields as a form, with a file behind them. */
-const formOf = (fields: unknown): FormData => {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(Object(fields))) form.append(name, String(value))
-  form.append("file", new File(["%PDF-1.7"], "document.pdf", { type: "application/pdf" }))
-  return form
-}
+const formOf = (fields: unknown): Uint8Array<ArrayBuffer> =>
+  rawForm([
+    ...Object.entries(Object(fields)).map(([name, value]) => field(name, String(value))),
+    filePart("%PDF-1.7", "document.pdf", "application/pdf")
+  ])
 
 /** Takes a step with these headers, and with another body if one is given. */
 export const take = (
@@ -92,7 +92,7 @@ export const take = (
   return service.ask(path, {
     method: route.method,
     headers: {
-      ...(isJson ? { "content-type": "application/json" } : {}),
+      ...(body === undefined ? {} : { "content-type": isJson ? "application/json" : formType }),
       ...(route.idempotency === "required" ? { "idempotency-key": `walk-${++keys}` } : {}),
       ...headers
     },

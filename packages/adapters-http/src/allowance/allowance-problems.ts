@@ -46,7 +46,7 @@ export const allowanceProblems = {
   },
   PaymentStepUpRequired: {
     status: 403,
-    code: "step_up_required",
+    code: "payment_step_up_required",
     title: "A payment of this size needs a fresh proof",
     detail: ({ currency, from }) =>
       `From ${text(from, currency)} on, prove again who you are with POST /api/auth/step-up and send the payment again within five minutes.`,

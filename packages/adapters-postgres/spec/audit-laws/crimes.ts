@@ -9,7 +9,9 @@ import { Result } from "effect"
 import { caseCrimes } from "./case-crimes.ts"
 import { credentialCrimes } from "./credential-crimes.ts"
 import type { Crime } from "./crime.ts"
+import { documentCrimes } from "./document-crimes.ts"
 import { officeCrimes } from "./office-crimes.ts"
+import { screeningCrimes } from "./screening-crimes.ts"
 
 const cashUuid = internalAccountUuid("1010", Result.getOrThrow(currency("USD")))
 
@@ -241,5 +243,7 @@ export const crimes: readonly Crime[] = [
   },
   ...officeCrimes,
   ...caseCrimes,
+  ...documentCrimes,
+  ...screeningCrimes,
   ...credentialCrimes
 ]

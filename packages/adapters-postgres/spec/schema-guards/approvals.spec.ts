@@ -76,7 +76,7 @@ const deciding: readonly GuardCase[] = [
     as: "service",
     attempt: [...asked, decision("a9", "b3", { outcome: "'rejected'" }), decision("a9", "b3")],
     refused: /violates unique constraint "approval_decided_once"/u,
-    without: ["ALTER TABLE approval_decision DROP CONSTRAINT approval_decided_once"]
+    without: ["ALTER TABLE approval_decision DROP CONSTRAINT approval_decided_once CASCADE"]
   }
 ]
 

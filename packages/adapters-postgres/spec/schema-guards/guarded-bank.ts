@@ -1,7 +1,8 @@
 /**
  * The bank on which guards are tried. In USD: A has 800 (5 postings) of which 200 are
  * held, B has 100 (3 postings). C is in EUR and empty. F is frozen with 50, P pending, Z
- * closed. All are of a customer whose tier lets everything out. E1 to E6 are booked; E4 takes E3 back, and E5 captured the hold D2.
+ * closed. All are of a customer whose tier lets everything out. E1 to E6 are booked; E4
+ * takes E3 back, and E5 captured the hold D2.
  */
 import { type BankDatabase, bankDatabaseOf, makeBankDatabase } from "../bank-database.ts"
 import { book, entryRow, insert, lineRow, noon, uuid } from "./careless-sql.ts"

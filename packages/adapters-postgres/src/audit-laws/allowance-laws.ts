@@ -104,7 +104,7 @@ export const allowanceLaws = [
   ...bounded.map((check) => ({
     ...check,
     query: `
-      WITH moved AS (
+      SELECT rows, broken, subject FROM (WITH moved AS (
         SELECT xid, business_date, owner_id, currency, amount, tier FROM (${payments}) p
         UNION ALL
         SELECT xid, business_date, owner_id, currency, amount, tier FROM (${holds}) h
@@ -115,6 +115,6 @@ export const allowanceLaws = [
           FROM moved m
           JOIN (VALUES ${exponents}) AS x (code, exponent) ON x.code = m.currency
           ${ruleOf("m.xid")}
-      ) ${check.query}`
+      ) ${check.query}) days`
   }))
 ]

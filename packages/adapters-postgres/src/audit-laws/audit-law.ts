@@ -18,10 +18,12 @@ export interface AuditLaw {
     | "acct"
     | "approval"
     | "cust"
+    | "doc"
     | "entry"
     | "hold"
     | "key"
     | "kyc"
+    | "scr"
     | "sess"
     | "user"
     | null

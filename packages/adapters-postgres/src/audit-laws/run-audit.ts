@@ -12,11 +12,13 @@ import { allowanceLaws } from "./allowance-laws.ts"
 import { approvalLaws } from "./approval-laws.ts"
 import type { AuditLaw } from "./audit-law.ts"
 import { credentialLaws } from "./credential-laws.ts"
+import { documentLaws } from "./document-laws.ts"
 import { keyLaws } from "./key-laws.ts"
 import { kycLaws } from "./kyc-laws.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
 import { moneyLaws } from "./money-laws.ts"
 import { reversalAndHoldLaws } from "./reversal-and-hold-laws.ts"
+import { screeningLaws } from "./screening-laws.ts"
 import { sealLaws } from "./seal-laws.ts"
 import { trustLaws } from "./trust-laws.ts"
 
@@ -31,7 +33,9 @@ export const auditLaws: readonly AuditLaw[] = [
   ...credentialLaws,
   ...approvalLaws,
   ...keyLaws,
-  ...kycLaws
+  ...kycLaws,
+  ...documentLaws,
+  ...screeningLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
 /** What one check came to. */

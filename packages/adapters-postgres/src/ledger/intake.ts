@@ -36,8 +36,9 @@ export interface Intake {
   /** Waits for the command's answer. */
   readonly submit: (command: LedgerCommand) => Effect.Effect<LedgerAnswer, LedgerRefusal>
   /**
-   * Takes a writer's share of what waits and names nothing that another batch has in hand, at most so many, oldest first; waits while there is nothing. The batch is given
-   * back when its transaction is over.
+   * Takes a writer's share of what waits and locks nothing that another batch has in hand, at
+   * most so many, oldest first; waits while there is nothing. The batch is given back when its
+   * transaction is over.
    */
   readonly take: (most: number) => Effect.Effect<Batch>
   readonly giveBack: (batch: Batch) => void

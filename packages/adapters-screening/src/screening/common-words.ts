@@ -4,15 +4,15 @@
  */
 
 const ofCompanies = `
-  ab ag airlines and as asa assoc bank banque bhd bv capital center centre charity co
-  commercial committee consulting construction corp development electronics
-  energy engineering enterprise enterprises equipment est exchange export finance
-  financial for foundation free fund fze gas general gmbh group holding holdings import inc
-  industrial industries industry institute insurance international invest investment investments jsc kg llc llp logistics ltd management marine maritime national nv of
-  office ohg oil ojsc ooo organisation organization oy partners petroleum pjsc plc private pte
-  pty pvt relief research sa sarl sas services shipping shpk society solutions spa srl state
-  steel supply systems tech technical technologies technology telecom the trade trading transport
-  trust union united university world zao`
+  ab ag airlines and as asa assoc bank banque bhd bv capital center centre charity co commercial
+  committee consulting construction corp development electronics energy engineering enterprise
+  enterprises equipment est exchange export finance financial for foundation free fund fze gas
+  general gmbh group holding holdings import inc industrial industries industry institute
+  insurance international invest investment investments jsc kg llc llp logistics ltd management
+  marine maritime national nv of office ohg oil ojsc ooo organisation organization oy partners
+  petroleum pjsc plc private pte pty pvt relief research sa sarl sas services shipping shpk
+  society solutions spa srl state steel supply systems tech technical technologies technology
+  telecom the trade trading transport trust union united university world zao`
 
 const particles = `
   abd abdel abdul abou abu aka al ap as at ben bin bint d da dal das de del dem den der di do

@@ -38,17 +38,13 @@ export const noScreening: Screening["Service"] = {
 
 const verdictOf = (list: ListNow, party: ScreenedParty, threshold: number): ScreeningVerdict => {
   if (Result.isFailure(list)) return noAnswer(list.failure.why)
-  if (nameWords(party.name).length === 0)
-    return noAnswer("the name has no letters that a list could be asked for")
   const { index, version: listVersion } = list.success
+  if (nameWords(party.name).length === 0)
+    return { ...noAnswer("the name has no letters that a list could be asked for"), listVersion }
   const matches = findMatches(index, party, threshold)
   return matches.length === 0
     ? { outcome: "clear", listVersion }
     : { outcome: "hit", listVersion, matches }
 }
 
-const noAnswer = (why: string): ScreeningVerdict => ({
-  outcome: "unavailable",
-  listVersion: null,
-  why
-})
+const noAnswer = (why: string) => ({ outcome: "unavailable", listVersion: null, why }) as const

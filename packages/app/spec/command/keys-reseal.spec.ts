@@ -92,7 +92,7 @@ describe("ASVS 13.3.4 · florin keys reseal", () => {
       code: 1,
       stdout: "",
       stderr:
-        "2026 still seals 2 second factors, 1 signing key and 0 profiles: seal them anew with florin keys reseal.\n"
+        "2026 still seals 2 second factors, 1 signing key, 0 profiles and 0 documents: seal them anew with florin keys reseal.\n"
     })
     expect(await keys("retire", "2027")).toMatchObject({
       code: 1,
@@ -102,7 +102,7 @@ describe("ASVS 13.3.4 · florin keys reseal", () => {
     await turnBit(database, "teller")
     const first = await keys("reseal")
     expect(first.stdout).toBe(
-      "1 second factor, 1 signing key and 0 profiles sealed anew by 2027.\n"
+      "1 second factor, 1 signing key, 0 profiles and 0 documents sealed anew by 2027.\n"
     )
     expect(first.stderr).toMatch(
       /^The second factor of user_\w{26} is not what 2026 sealed for it, and was left as it is\.\n$/u
@@ -110,13 +110,13 @@ describe("ASVS 13.3.4 · florin keys reseal", () => {
     expect(first.code).toBe(1)
     expect(await signsInWithApp(next.address, "carla", carla)).toBe(emailOf("carla"))
     expect((await keys("retire", "2026")).stderr).toContain(
-      "1 second factor, 0 signing keys and 0 profiles"
+      "1 second factor, 0 signing keys, 0 profiles and 0 documents"
     )
 
     await turnBit(database, "teller")
     expect(await keys("reseal")).toEqual({
       code: 0,
-      stdout: "1 second factor, 0 signing keys and 0 profiles sealed anew by 2027.\n",
+      stdout: "1 second factor, 0 signing keys, 0 profiles and 0 documents sealed anew by 2027.\n",
       stderr: ""
     })
     expect(await keys("retire", "2026")).toEqual({
@@ -146,7 +146,7 @@ describe("ASVS 13.3.4 · florin keys reseal", () => {
     const keys = (...args: readonly string[]) =>
       command(["keys", ...args], { ...settings(before), DATABASE_URL: database })
     expect((await keys("reseal")).stdout).toBe(
-      "0 second factors, 0 signing keys and 0 profiles sealed anew by 2026.\n"
+      "0 second factors, 0 signing keys, 0 profiles and 0 documents sealed anew by 2026.\n"
     )
     expect(await keys("retire", "2019")).toMatchObject({
       code: 1,

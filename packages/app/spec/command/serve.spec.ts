@@ -178,6 +178,8 @@ describe("The service", () => {
       FLORIN_FIELD_KEYS: readFileSync(join(folder, "field-key.txt"), "utf8").trim(),
       FLORIN_TRUSTED_PROXIES: "127.0.0.1",
       FLORIN_SMTP_URL: "smtp://127.0.0.1:9",
+      FLORIN_SCANNER: "none",
+      FLORIN_DOCUMENTS_DIR: join(folder, "documents"),
       FLORIN_MAIL_FROM: "The Bank <no-reply@bank.example>",
       FLORIN_PUBLIC_URL: "https://bank.example",
       FLORIN_ARGON2_MEMORY_KIB: "19456",

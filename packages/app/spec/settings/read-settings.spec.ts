@@ -31,6 +31,7 @@ const production: Environment = {
   FLORIN_ENV: "production",
   FLORIN_TRUSTED_PROXIES: "10.0.0.0/8",
   FLORIN_SMTP_URL: "smtps://bank:a-secret@mail.example:465",
+  FLORIN_SCANNER: "unix:/run/clamav/clamd.ctl",
   FLORIN_MAIL_FROM: "The Bank <no-reply@bank.example>",
   FLORIN_PUBLIC_URL: "https://bank.example",
   DATABASE_URL: productionUrl,
@@ -84,8 +85,8 @@ describe("Settings that cannot be read", () => {
   it("are each refused with the words that stand beside the variable", async () => {
     const problems = await refused(wrongSettings)
     for (const [name, variable] of Object.entries(variables)) {
-      // Any text is the path of something.
-      if (/_DIR$|_LIST$|_POLICY$|_REQUIREMENTS$/u.test(name)) continue
+      // Any text is the path of something, or a secret.
+      if (/_DIR$|_LIST$|_POLICY$|_REQUIREMENTS$|_SECRET$/u.test(name)) continue
       expect(problems).toContainEqual(
         expect.stringMatching(new RegExp(`^${name} .*it must be ${escaped(variable.allowed)}`, "u"))
       )
@@ -190,9 +191,17 @@ describe("ASVS 12.3.1, 12.3.3, 13.2.1, 13.2.3 · Production", () => {
     })
   })
 
+  it("asks for a scanner, or for the word that there is none", async () => {
+    const { FLORIN_SCANNER: _, ...without } = production
+    expect(await refused(without)).toEqual([expect.stringMatching(/^FLORIN_SCANNER is missing/u)])
+    for (const word of [{ FLORIN_SCANNER: "none" }, { FLORIN_KYC: "off" }])
+      expect((await accepted({ ...without, ...word })).documents.scanner).toBeUndefined()
+  })
+
   it("refuses what development runs on, all of it in one message", async () => {
     const problems = await refused({ FLORIN_ENV: "production" })
     expect(problems.map((problem) => problem.split(" ")[0])).toEqual([
+      "FLORIN_SCANNER",
       "DATABASE_URL",
       "FLORIN_FIELD_KEYS",
       "FLORIN_TRUSTED_PROXIES",
@@ -249,5 +258,5 @@ function asText(_: string, value: unknown): unknown {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/[\\().+]/gu, "\\$&")
+  return text.replaceAll(/[\\().+?]/gu, "\\$&")
 }

@@ -71,6 +71,8 @@ export const wrongSettings: Environment = {
   FLORIN_UPLOAD_LIMIT_BYTES: "10MB",
   FLORIN_UPLOAD_SECONDS: "0",
   FLORIN_UPLOAD_STALL_SECONDS: "61",
+  FLORIN_DOCUMENTS_S3_URL: "https://s3.example.com/bucket",
+  FLORIN_DOCUMENTS_S3_KEY_ID: "two words",
   FLORIN_DOCUMENTS_MAX: "0",
   FLORIN_DOCUMENTS_BYTES_MAX: "1",
   FLORIN_SCANNER: "localhost:3310",

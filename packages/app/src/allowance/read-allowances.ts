@@ -16,17 +16,19 @@ import { policyRefused, readPolicyFile } from "../policy-file.ts"
 import type { AllowanceSettings } from "../settings/settings.ts"
 import type { StartRefused } from "../start-refused.ts"
 
+type PolicySettings = Pick<AllowanceSettings, "kyc" | "policyFile">
+
 /** The rules that the settings ask for. */
 export const readAllowances = ({
   kyc,
   policyFile
-}: AllowanceSettings): Effect.Effect<Allowances, StartRefused> => {
+}: PolicySettings): Effect.Effect<Allowances, StartRefused> => {
   if (kyc === "off") return Effect.succeed(unboundedAllowances)
   return policyFile === undefined ? Effect.succeed(usualAllowances) : readPolicy(policyFile)
 }
 
 /** The same for whoever opens the bank. */
-export const allowanceRules = (settings: AllowanceSettings) =>
+export const allowanceRules = (settings: PolicySettings) =>
   Layer.effect(AllowanceRules, readAllowances(settings))
 
 const variable = "FLORIN_KYC_POLICY"

@@ -4,10 +4,16 @@ import type { KeyRefusal, SealedCounts } from "@florin/domain/key"
 import { StartRefused } from "../start-refused.ts"
 
 /** So many sealed secrets, in words. */
-export const sealedText = ({ profiles, secondFactors, signingKeys }: SealedCounts): string =>
+export const sealedText = ({
+  documents,
+  profiles,
+  secondFactors,
+  signingKeys
+}: SealedCounts): string =>
   [
     counted(secondFactors, "second factor"),
-    `${counted(signingKeys, "signing key")} and ${counted(profiles, "profile")}`
+    counted(signingKeys, "signing key"),
+    `${counted(profiles, "profile")} and ${counted(documents, "document")}`
   ].join(", ")
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`

@@ -103,8 +103,8 @@ export const keysCommand = Command.make("keys").pipe(
   Command.withDescription(
     "The keys that sign access tokens. One signs; those before it are accepted for as long " +
       "as what they signed lives, so that nobody is signed out. The field keys seal these, the " +
-      "secrets of second factors and the profiles of customers; what an older one sealed is sealed anew by reseal. Every change is written down " +
-      "in the audit trail, with who made it. Works beside a running service."
+      "secrets of second factors, the profiles of customers and the keys of their documents; " +
+      "what an older one sealed is sealed anew by reseal. Every change is written down in the audit trail, with who made it. Works beside a running service."
   ),
   Command.withSubcommands([listCommand, addCommand, promoteCommand, retireCommand, resealCommand])
 )

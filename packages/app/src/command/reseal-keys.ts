@@ -1,4 +1,5 @@
 /** `florin keys reseal`: what older field keys sealed is sealed anew by the one that seals now. */
+import { resealDocuments } from "@florin/domain/document"
 import { resealSecondFactors } from "@florin/domain/identity"
 import { resealSigningKeys, type SealBroken, SecretBox } from "@florin/domain/key"
 import { resealProfiles } from "@florin/domain/kyc"
@@ -20,16 +21,19 @@ const reseal = onKeyRing(() =>
       const keys = yield* resealSigningKeys(change)
       const factors = yield* resealSecondFactors(change)
       const profiles = yield* resealProfiles(change)
+      const documents = yield* resealDocuments(change)
       const sealed = {
         secondFactors: factors.resealed,
         signingKeys: keys.resealed,
-        profiles: profiles.resealed
+        profiles: profiles.resealed,
+        documents: documents.resealed
       }
       yield* Console.log(`${sealedText(sealed)} sealed anew by ${sealsBy}.`)
       const closed = [
         ...keys.broken.map(({ kid, seal }) => `signing key ${kid} ${reasonOf(seal)}`),
         ...factors.broken.map(({ seal, user }) => `second factor of ${user} ${reasonOf(seal)}`),
-        ...profiles.broken.map((each) => `profile of ${each.case} ${reasonOf(each.seal)}`)
+        ...profiles.broken.map((each) => `profile of ${each.case} ${reasonOf(each.seal)}`),
+        ...documents.broken.map((each) => `key of ${each.document} ${reasonOf(each.seal)}`)
       ]
       if (closed.length === 0) return
       for (const each of closed.slice(0, namedMax)) yield* Console.error(`The ${each}.`)

@@ -1,4 +1,5 @@
 /** `florin keys retire` of a field key: whether anything still needs it. */
+import { DocumentRepository } from "@florin/domain/document"
 import { SecondFactors } from "@florin/domain/identity"
 import { KeyRingStore, privatePartsSealedBy, retireFieldKey, SecretBox } from "@florin/domain/key"
 import { KycCases } from "@florin/domain/kyc"
@@ -16,6 +17,7 @@ export const retireFieldKeyOf = Effect.fnUntraced(function* (settings: Settings,
     sealsBy,
     secondFactors: yield* (yield* SecondFactors).countSealedBy(keyId),
     profiles: yield* (yield* KycCases).countSealedBy(keyId),
+    documents: yield* (yield* DocumentRepository).countSealedBy(keyId),
     signingKeys: privatePartsSealedBy(yield* (yield* KeyRingStore).read, keyId)
   }
   yield* retireFieldKey(facts, yield* keyChange(["retire", keyId]))

@@ -3,19 +3,13 @@
  * what each tier asks for, how much anybody may send, who looks into it, who scans it, where
  * it lies, and the list that names are looked for on.
  */
-import { processContentInspector } from "@florin/adapters-documents"
+import { clamdScanner, processContentInspector } from "@florin/adapters-documents"
 import { type ListNow, listScreening, noScreening } from "@florin/adapters-screening"
-import {
-  DocumentLimits,
-  DocumentVault,
-  MalwareScanner,
-  ObjectUnreadable,
-  ScannerUnavailable,
-  StorageUnavailable
-} from "@florin/domain/document"
+import { DocumentLimits, MalwareScanner, ScannerUnavailable } from "@florin/domain/document"
 import { Screening } from "@florin/domain/screening"
-import { Effect, Layer, Result, Stream } from "effect"
+import { Effect, Layer, Result } from "effect"
 import type { Settings } from "../settings/index.ts"
+import { documentVault } from "./document-vault.ts"
 import { kycRules } from "./read-requirements.ts"
 
 /** The ports about customers that are not the database's. */
@@ -28,18 +22,10 @@ export const customerChecks = (settings: Settings) =>
       bytesMax: settings.documents.bytesMax
     }),
     processContentInspector({ bytesMax: settings.http.upload.limitBytes }),
-    noVault,
-    noScanner,
+    documentVault(settings),
+    settings.documents.scanner === undefined ? noScanner : clamdScanner(settings.documents.scanner),
     screening(settings)
   )
-
-/** For a bank without a store: no document is taken, and whoever sends one is told. */
-const noVault: Layer.Layer<DocumentVault> = Layer.succeed(DocumentVault, {
-  write: () => Effect.fail(new StorageUnavailable({ why: "no store is configured" })),
-  read: ({ object }) => Stream.fail(new ObjectUnreadable({ object, trouble: "unavailable" })),
-  remove: () => Effect.void,
-  list: Stream.empty
-})
 
 /** For a bank without a scanner: everything waits. */
 const noScanner: Layer.Layer<MalwareScanner> = Layer.succeed(MalwareScanner, {

@@ -11,7 +11,7 @@ import { Effect, Redacted, Schema, SchemaIssue } from "effect"
 import type { FieldKeys } from "../key/aes-secret-box.ts"
 import { StartRefused } from "../start-refused.ts"
 import { credentialSettings } from "./credential-settings.ts"
-import { documentSettings, uploadLimits } from "./document-settings.ts"
+import { documentProblems, documentSettings, uploadLimits } from "./document-settings.ts"
 import { Env, type VariableName } from "./env.ts"
 import { readFieldKeys } from "./field-keys.ts"
 import { limitSettings, redisSettings } from "./limit-settings.ts"
@@ -83,6 +83,7 @@ const crossProblems = (texts: Texts): readonly Problem[] => [
   ...(Number(texts.FLORIN_LEDGER_WRITERS) >= Number(texts.FLORIN_DATABASE_POOL)
     ? [poolTooSmall]
     : []),
+  ...documentProblems(texts),
   ...(texts.FLORIN_ENV === "production" ? productionProblems(texts) : [])
 ]
 

@@ -3,6 +3,8 @@
  *
  * Made by `read-settings` from the environment; nothing else reads the environment.
  */
+
+import type { S3Settings } from "@florin/adapters-documents"
 import type {
   Argon2Settings,
   MetricsAccess,
@@ -108,6 +110,8 @@ export interface MailSettings {
 export interface DocumentSettings {
   /** The absolute path of the folder in which they lie. */
   readonly folder: string
+  /** The store that speaks S3 in which they lie instead; none for the folder. */
+  readonly s3: S3Settings | undefined
   /** For each customer: how many, and how many bytes together. */
   readonly documentsMax: number
   readonly bytesMax: number

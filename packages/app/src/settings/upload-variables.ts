@@ -25,6 +25,24 @@ export const uploadVariables = {
     allowed: "the path of a folder",
     fallback: undefined
   },
+  FLORIN_DOCUMENTS_S3_URL: {
+    meaning:
+      "the store that speaks S3 in which they lie instead, encrypted all the same; with an endpoint for every other one than that of the region",
+    allowed:
+      "an address such as s3://bucket/prefix?region=eu-central-1&endpoint=https://s3.example.com",
+    fallback: undefined
+  },
+  FLORIN_DOCUMENTS_S3_KEY_ID: {
+    meaning: "as whom that store is asked; empty for what the machine was given",
+    allowed: "the id of an access key",
+    fallback: undefined
+  },
+  FLORIN_DOCUMENTS_S3_SECRET: {
+    meaning: "the secret that belongs to that id",
+    allowed: "the secret of an access key",
+    fallback: undefined,
+    secret: true
+  },
   FLORIN_DOCUMENTS_MAX: {
     meaning: "how many documents one customer may have with the bank",
     allowed: "a whole number from 1 to 1000",
@@ -37,13 +55,13 @@ export const uploadVariables = {
   },
   FLORIN_SCANNER: {
     meaning:
-      "where clamd listens, which scans documents; empty for none, and then every document waits in quarantine",
-    allowed: "an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl",
+      "where clamd listens, which scans documents; none or empty for a bank without it, in which every document waits in quarantine",
+    allowed: "an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl, or none",
     fallback: undefined
   },
   FLORIN_SCREENING_LIST: {
     meaning:
-      "the file with the list of names that customers are looked for on; empty for none, and then two people clear every case",
+      "the file with the list of names that customers are looked for on; empty for none, and then two people clear every case; a demo bank has one of its own",
     allowed: "the path of a file",
     fallback: undefined
   },

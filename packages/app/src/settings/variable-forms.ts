@@ -9,6 +9,7 @@ import { isNetwork } from "@florin/adapters-http"
 import { CurrencyCodeSchema } from "@florin/domain/money"
 import { Schema, SchemaTransformation } from "effect"
 import { readFieldKeys } from "./field-keys.ts"
+import { readS3Address } from "./s3-place.ts"
 
 /** A whole number in decimal digits, between two bounds that are both allowed. */
 export const wholeNumber = (minimum: number, maximum: number) =>
@@ -65,10 +66,13 @@ export const quota = Schema.String.check(Schema.makeFilter(isQuota)).pipe(
 /** The URL of a Redis; it may hold a password, and is kept from sight. */
 export const redisUrl = Schema.RedactedFromValue(Schema.String.check(Schema.makeFilter(isRedisUrl)))
 
-/** Where a scanner listens: `tcp://host:3310`, or `unix:/run/clamav/clamd.ctl`. */
+/** Where a scanner listens: `tcp://host:3310`, `unix:/run/clamav/clamd.ctl`, or `none`. */
 export const scannerAddress = Schema.String.check(
-  Schema.isPattern(/^(?:tcp:\/\/(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}|unix:\/\S+)$/iu)
+  Schema.isPattern(/^(?:tcp:\/\/(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}|unix:\/\S+|none)$/iu)
 )
+
+/** A store that speaks S3: `s3://bucket/prefix?region=...&endpoint=https://...`. */
+export const s3Url = Schema.String.check(Schema.makeFilter((text) => readS3Address(text) !== null))
 
 /** The URL of pages, without a slash at its end: to it a path is added. */
 export const pageUrl = Schema.String.check(Schema.makeFilter(isPageUrl))

@@ -4,7 +4,7 @@ import * as fc from "fast-check"
 import { expect } from "vitest"
 import { allowanceOf, type CustomerStanding, noStanding } from "../../src/allowance/index.ts"
 import type { CustomerId } from "../../src/id/index.ts"
-import { withdrawn } from "../../testing/contracts/asked.ts"
+import { booked, cash, line, running, withdrawn } from "../../testing/contracts/asked.ts"
 import { givenAccount, givenCustomerOf } from "../../testing/contracts/given.ts"
 import { memoryBank } from "../../testing/index.ts"
 import { inEveryHistory, type Look } from "../bank/histories.ts"
@@ -17,6 +17,7 @@ const heading =
   "No customer pays out more in a day than the tier allows, whatever the accounts and races"
 const upheldBy = [
   "packages/domain/src/allowance/refuse-payment.ts",
+  "packages/domain/src/ledger/refuse-payer.ts",
   "packages/domain/src/ledger/decide-entry.ts",
   "packages/domain/src/ledger/decide-hold.ts"
 ]
@@ -86,6 +87,42 @@ law(
         expect(paid).toBeLessThanOrEqual(300n)
         payments.forEach(({ amount }, at) => {
           if (outcomes[at]?._tag === "Failure") expect(paid + amount).toBeGreaterThan(300n)
+        })
+      }).pipe(Effect.provide(memoryBank({ allowances: historyAllowances })))
+    )
+  )
+)
+
+const anySplit = fc.tuple(fc.bigInt({ min: 1n, max: 120n }), fc.bigInt({ min: 1n, max: 120n }))
+
+law(
+  id,
+  heading,
+  "an entry that takes from two accounts of a customer is bounded as the one payment that it is, and counts as it",
+  { runs: 60, caseNoun: "entries", upheldBy },
+  fc.asyncProperty(anySplit, ([first, second]) =>
+    Effect.runPromise(
+      Effect.gen(function* () {
+        const owner = yield* givenCustomerOf({ tier: "basic", until: null })
+        const [one, other] = [yield* given(owner), yield* given(owner)]
+        const outcome = yield* Effect.result(
+          booked({
+            kind: "payment",
+            lines: [
+              line("debit", running(one), first),
+              line("debit", running(other), second),
+              line("credit", cash, first + second)
+            ]
+          })
+        )
+        const fits = first + second <= 120n
+        expect(outcome._tag).toBe(fits ? "Success" : "Failure")
+        for (const amount of [100n, 80n]) yield* withdrawn({ from: one, amount })
+        const left = 300n - 180n - (fits ? first + second : 0n)
+        if (left > 0n) yield* withdrawn({ from: other, amount: left })
+        expect(yield* Effect.flip(withdrawn({ from: one, amount: 1n }))).toMatchObject({
+          limit: "daily",
+          left: 0n
         })
       }).pipe(Effect.provide(memoryBank({ allowances: historyAllowances })))
     )

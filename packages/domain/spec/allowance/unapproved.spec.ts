@@ -31,11 +31,12 @@ law(
     upheldBy: [
       "packages/domain/src/allowance/allowance-of.ts",
       "packages/domain/src/allowance/refuse-payment.ts",
+      "packages/domain/src/ledger/refuse-payer.ts",
       "packages/domain/src/ledger/decide-entry.ts",
       "packages/domain/src/ledger/decide-hold.ts"
     ],
     database:
-      "triggers `posting_booked` and `hold_keeps_total`: neither takes nor reserves for a customer without a tier on the day; triggers `account_tier_follows_customer` and `customer_tier_reaches_accounts`: an account's tier is its customer's"
+      "triggers `posting_booked` and `hold_of_a_known_customer`: neither takes nor reserves for a customer without a tier on the day; triggers `account_tier_of_opened`, `account_tier_follows_customer` and `customer_tier_reaches_accounts`: an account's tier is its customer's"
   },
   inEveryHistory(payingOnlyWhenKnown)
 )

@@ -1,8 +1,7 @@
 /** What speaks against a payment in the reference bank, by who pays and what they paid that day. */
 import type { LedgerCommand } from "../../src/ledger/index.ts"
 import { historyAllowances } from "./history-allowances.ts"
-import type { ReferenceBooks } from "./reference-books.ts"
-import type { Speak } from "./reference-entry.ts"
+import type { ReferenceBooks, Speak } from "./reference-books.ts"
 
 /** Whether two accounts are deposits of one customer in one currency. */
 export const isAlike = (books: ReferenceBooks, id: string, other: string): boolean => {

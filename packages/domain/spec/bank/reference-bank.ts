@@ -9,8 +9,8 @@ import type { AccountMove } from "../../src/account/index.ts"
 import type { EntryLine, LedgerCommand } from "../../src/ledger/index.ts"
 import type { Deed } from "./deeds.ts"
 import { weighPayer } from "./reference-allowance.ts"
-import { openReferenceBooks } from "./reference-books.ts"
-import { isHidden, type Speak, take, takesFromOthers, weighEntry } from "./reference-entry.ts"
+import { openReferenceBooks, type Speak } from "./reference-books.ts"
+import { isHidden, take, takesFromOthers, weighEntry } from "./reference-entry.ts"
 
 const order = `IdempotencyKeyReused EntryLinesRefused AmountNotPositive EntryUnbalanced SameAccount
   EntryNotFound HoldNotFound AccountNotFound AccountCurrencyDiffers EntryAlreadyReversed

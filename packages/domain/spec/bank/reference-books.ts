@@ -55,3 +55,6 @@ export const openReferenceBooks = () => {
 
 /** The books of a reference bank. */
 export type ReferenceBooks = ReturnType<typeof openReferenceBooks>
+
+/** Says that a reason speaks against a command, if it applies. */
+export type Speak = (reason: string, applies: boolean) => void

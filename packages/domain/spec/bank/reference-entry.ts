@@ -2,10 +2,7 @@
 import type { AccountId } from "../../src/id/index.ts"
 import type { EntryLine, LedgerCommand } from "../../src/ledger/index.ts"
 import { isAlike, weighPayer } from "./reference-allowance.ts"
-import type { ReferenceBooks } from "./reference-books.ts"
-
-/** Says that a reason speaks against a command, if it applies. */
-export type Speak = (reason: string, applies: boolean) => void
+import type { ReferenceBooks, Speak } from "./reference-books.ts"
 
 const most = 2n ** 63n - 1n
 const unlimited = ["capture", "fee", "interest", "reversal"]

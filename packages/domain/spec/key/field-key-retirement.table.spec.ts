@@ -9,7 +9,7 @@ import {
 } from "../../src/key/index.ts"
 
 const keyId = "2026"
-const none = { secondFactors: 0, signingKeys: 0, profiles: 0 }
+const none = { secondFactors: 0, signingKeys: 0, profiles: 0, documents: 0 }
 const stillNeeded = (under: typeof none) => new FieldKeyStillNeeded({ keyId, ...under })
 const under = (differs: Partial<typeof none>) => ({ ...none, ...differs })
 
@@ -24,9 +24,12 @@ describe("A field key", () => {
       counts: under({ secondFactors: 3, signingKeys: 1 }),
       outcome: new FieldKeySeals({ keyId })
     },
-    ...[under({ secondFactors: 3 }), under({ signingKeys: 1 }), under({ profiles: 2 })].map(
-      (counts) => ({ isSet: true, sealsBy: "2027", counts, outcome: stillNeeded(counts) })
-    ),
+    ...[
+      under({ secondFactors: 3 }),
+      under({ signingKeys: 1 }),
+      under({ profiles: 2 }),
+      under({ documents: 4 })
+    ].map((counts) => ({ isSet: true, sealsBy: "2027", counts, outcome: stillNeeded(counts) })),
     // Taken out of the settings too early: what is under it is told all the same.
     {
       isSet: false,

@@ -2,6 +2,7 @@
 import { Effect, Option, Result } from "effect"
 import * as fc from "fast-check"
 import { expect } from "vitest"
+import { DocumentRepository, resealDocuments } from "../../src/document/index.ts"
 import { resealSecondFactors, SecondFactors } from "../../src/identity/index.ts"
 import {
   decideFieldKeyRetirement,
@@ -18,9 +19,10 @@ import {
   startCase
 } from "../../src/kyc/index.ts"
 import { givenCustomer } from "../../testing/contracts/given.ts"
+import { givenCase, givenReviewer, reads, sends } from "../../testing/contracts/given-document.ts"
 import { givenMember, givenVerified } from "../../testing/contracts/given-member.ts"
 import { nine, provenanceOf } from "../../testing/contracts/provenance-of.ts"
-import { memoryBank } from "../../testing/index.ts"
+import { memoryBank, plainFile } from "../../testing/index.ts"
 import { memoryVault } from "../../testing/memory/memory-secret-box.ts"
 import { ada } from "../kyc/draft-case.ts"
 import { law } from "../law.ts"
@@ -29,6 +31,7 @@ const upheldBy = [
   "packages/domain/src/identity/second-factor/reseal-second-factors.ts",
   "packages/domain/src/key/reseal-signing-keys.ts",
   "packages/domain/src/kyc/profile/reseal-profiles.ts",
+  "packages/domain/src/document/reseal-documents.ts",
   "packages/domain/src/key/decide-field-key-retirement.ts"
 ]
 const authority = "NIST SP 800-57 part 1 section 5.3; ASVS 5.0 13.3.4"
@@ -87,13 +90,26 @@ law(
           yield* ring.save({ kid, publicKey, sealedPrivateKey, stage: "accepted", addedAt: nine })
         }
         const cases = yield* KycCases
-        const profiles = yield* Effect.forEach(told, (by) =>
+        // One after another, so that some keys seal profiles alone, and some documents alone.
+        const isOdd = (_: string, nth: number) => nth % 2 === 1
+        const tells = told.filter((by, nth) => !isOdd(by, nth))
+        const profiles = yield* Effect.forEach(tells, (by) =>
           Effect.provideService(givenProfile, SecretBox, vault(by))
+        )
+        const documents = yield* DocumentRepository
+        const sent = yield* Effect.forEach(told.filter(isOdd), (by) =>
+          Effect.provideService(Effect.flatMap(givenCase, sends), SecretBox, vault(by))
         )
         const mayGo = Effect.fnUntraced(function* (keyId: string) {
           const secondFactors = yield* factors.countSealedBy(keyId)
           const signingKeys = privatePartsSealedBy(yield* ring.read, keyId)
-          const counts = { secondFactors, signingKeys, profiles: yield* cases.countSealedBy(keyId) }
+          const profiles = yield* cases.countSealedBy(keyId)
+          const counts = {
+            secondFactors,
+            signingKeys,
+            profiles,
+            documents: yield* documents.countSealedBy(keyId)
+          }
           const facts = { keyId, isSet: true, sealsBy: now, ...counts }
           return Result.isSuccess(decideFieldKeyRetirement(facts))
         })
@@ -108,7 +124,8 @@ law(
           Effect.all([
             resealSecondFactors({ provenance, batchMax }),
             resealSigningKeys({ now: nine, provenance }),
-            resealProfiles({ provenance, batchMax })
+            resealProfiles({ provenance, batchMax }),
+            resealDocuments({ provenance, batchMax })
           ]),
           SecretBox,
           all
@@ -121,6 +138,11 @@ law(
         }
         for (const customer of profiles)
           expect(yield* Effect.provideService(ownProfile(customer), SecretBox, alone)).toEqual(ada)
+        const reviewer = yield* givenReviewer
+        for (const document of sent)
+          expect(
+            yield* Effect.provideService(reads(document, reviewer), SecretBox, alone)
+          ).toStrictEqual(plainFile("pdf", "a passport"))
         for (const key of yield* ring.read)
           if (key.stage !== "retired")
             expect(yield* alone.open(key.sealedPrivateKey, `signing-key ${key.kid}`)).toStrictEqual(

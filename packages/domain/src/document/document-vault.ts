@@ -13,6 +13,8 @@ const isName = (text: string): text is ObjectName => pattern.test(text)
 
 /** A name of 128 random bits, in hexadecimal. */
 export type ObjectName = string & Brand.Brand<"ObjectName">
+
+/** The schema of such names. */
 export const ObjectName = Schema.String.check(Schema.isPattern(pattern)).pipe(Schema.refine(isName))
 
 /** The store has no room; what was to be kept was not. */

@@ -13,6 +13,8 @@ export interface SealedCounts {
   readonly signingKeys: number
   /** What customers told about themselves. */
   readonly profiles: number
+  /** Keys of documents that customers sent. */
+  readonly documents: number
 }
 
 /** What is known of a field key that is to go. */
@@ -32,11 +34,13 @@ export interface FieldKeyFacts extends SealedCounts {
 export const decideFieldKeyRetirement = (
   facts: FieldKeyFacts
 ): Result.Result<string, KeyRefusal> => {
-  const { isSet, keyId, profiles, sealsBy, secondFactors, signingKeys } = facts
-  const isNeeded = secondFactors + signingKeys + profiles > 0
+  const { documents, isSet, keyId, profiles, sealsBy, secondFactors, signingKeys } = facts
+  const isNeeded = secondFactors + signingKeys + profiles + documents > 0
   if (!isSet && !isNeeded) return Result.fail(new KeyUnknown({ kid: keyId }))
   if (keyId === sealsBy) return Result.fail(new FieldKeySeals({ keyId }))
   return isNeeded
-    ? Result.fail(new FieldKeyStillNeeded({ keyId, secondFactors, signingKeys, profiles }))
+    ? Result.fail(
+        new FieldKeyStillNeeded({ keyId, secondFactors, signingKeys, profiles, documents })
+      )
     : Result.succeed(keyId)
 }

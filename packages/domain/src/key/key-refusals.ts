@@ -38,7 +38,8 @@ export class FieldKeyStillNeeded extends Schema.TaggedError<FieldKeyStillNeeded>
     keyId: Schema.String,
     secondFactors: Schema.Int,
     signingKeys: Schema.Int,
-    profiles: Schema.Int
+    profiles: Schema.Int,
+    documents: Schema.Int
   }
 ) {}
 

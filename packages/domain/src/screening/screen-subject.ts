@@ -2,7 +2,8 @@
  * Looks for the party behind a subject on the list, and keeps the verdict.
  *
  * The list is asked outside of any unit of this use case, since it may take its time. What
- * was found for the same party on the same list stands, and with it its clearing.
+ * was found for the same party on the same list stands, and with it its clearing. A missing
+ * answer stands as long as it is missing, and is asked for each time.
  */
 import { Effect } from "effect"
 import { Atomicity } from "../atomicity/index.ts"
@@ -27,19 +28,23 @@ const saltBytes = 16
 export const screenSubject = Effect.fnUntraced(function* (command: ScreenSubject) {
   const screening = yield* Screening
   const latest = yield* (yield* Screenings).latest(command.subject)
-  if (latest !== null && (yield* stillTells(latest.result, command))) return latest
+  const known = latest !== null && (yield* isOf(command, latest.result)) ? latest : null
+  const outcome = known?.result.verdict.outcome ?? "unavailable"
+  if (known !== null && outcome !== "unavailable")
+    if (known.result.verdict.listVersion === (yield* screening.listVersion)) return known
   const verdict = yield* screening.screen(command)
-  return yield* (yield* Atomicity).atomically(keepVerdict(command, verdict))
+  return known !== null && isSameSilence(known.result.verdict, verdict)
+    ? known
+    : yield* (yield* Atomicity).atomically(keepVerdict(command, verdict))
 })
 
-const stillTells = Effect.fnUntraced(function* (
-  { fingerprint, salt, verdict }: ScreeningResult,
-  party: ScreenedParty
-) {
-  if (verdict.outcome === "unavailable") return false
-  if (verdict.listVersion !== (yield* (yield* Screening).listVersion)) return false
-  return fingerprint === (yield* fingerprintOf(party, salt))
-})
+const isOf = (party: ScreenedParty, { fingerprint, salt }: ScreeningResult) =>
+  Effect.map(fingerprintOf(party, salt), (now) => now === fingerprint)
+
+const isSameSilence = (before: ScreeningVerdict, now: ScreeningVerdict): boolean =>
+  before.outcome === "unavailable" &&
+  now.outcome === "unavailable" &&
+  before.listVersion === now.listVersion
 
 const keepVerdict = Effect.fnUntraced(function* (
   command: ScreenSubject,

@@ -25,7 +25,7 @@ export type ListMatch = typeof ListMatch.Type
 
 const ListVersion = Line.annotate({ description: "Which list was asked: its digest and its date" })
 
-/** The answer of a list. Only `clear` and `hit` come from a list that could be read. */
+/** The answer of a list; a missing one is an answer too, and never a clear one. */
 export const ScreeningVerdict = Schema.Union([
   Schema.Struct({ outcome: Schema.Literal("clear"), listVersion: ListVersion }),
   Schema.Struct({
@@ -35,7 +35,9 @@ export const ScreeningVerdict = Schema.Union([
   }),
   Schema.Struct({
     outcome: Schema.Literal("unavailable"),
-    listVersion: Schema.Null,
+    listVersion: Schema.NullOr(ListVersion).annotate({
+      description: "Null when no list could be read, and else the one that does not know an answer"
+    }),
     why: Line
   })
 ]).annotate({ identifier: "ScreeningVerdict", description: "What a list says of a party" })

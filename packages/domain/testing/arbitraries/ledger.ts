@@ -2,108 +2,24 @@
  * Generated histories of a bank: hundreds of plain steps that open accounts, move money,
  * reserve, capture and take back, freeze and close, ask again, and let days pass.
  *
- * A step names accounts, holds and entries by their place and never by an id, so that a
- * history stays a history when steps are taken out of it. What makes commands of the
- * steps is left to whoever drives a bank with them.
+ * What makes commands of the steps is left to whoever drives a bank with them.
  */
 import * as fc from "fast-check"
 import type { AccountMove } from "../../src/account/index.ts"
 import type { CustomerTier } from "../../src/allowance/index.ts"
-import type { BookEntry, DebitRules } from "../../src/ledger/index.ts"
+import type { BookEntry } from "../../src/ledger/index.ts"
 import { amountMax } from "../../src/money/index.ts"
-
-/** An account by its place among those opened so far, or null for the bank's own. */
-export type LedgerPlace = number | null
-
-/** Minor units, or so many that all which the paying account has is asked for, or one more. */
-export type LedgerAmount = bigint | "available" | "one-more"
-
-/** One flow of money within an entry: a debit of one account and a credit of another. */
-export interface LedgerFlow {
-  readonly from: LedgerPlace
-  /** Counted among the accounts of the same currency. */
-  readonly to: LedgerPlace
-  readonly amount: LedgerAmount
-  readonly astray: LedgerAstray | null
-}
-
-/** Asked in a currency that is not the account's, of no account at all, or of the payer itself. */
-export type LedgerAstray = "currency" | "account" | "itself"
-
-/** A hold, counted back from the latest: among all of them, or among those that are open. */
-export interface LedgerBack {
-  readonly back: number
-  readonly open: boolean
-}
-
-/** What is wrong with the lines of an entry on purpose. */
-export type LedgerFlaw =
-  | "no-lines"
-  | "one-line"
-  | "too-many-lines"
-  | "two-currencies"
-  | "unbalanced"
-
-/** What a step asks for. */
-export type LedgerAsk =
-  | {
-      readonly ask: "open"
-      readonly class: "liability" | "asset"
-      readonly currency: number
-      readonly owner: number
-      readonly pending: boolean
-      readonly rules: DebitRules
-    }
-  | {
-      readonly ask: "book"
-      readonly kind: BookEntry["kind"]
-      readonly flows: readonly LedgerFlow[]
-      readonly flaw: LedgerFlaw | null
-    }
-  | {
-      readonly ask: "hold"
-      readonly account: number
-      readonly amount: LedgerAmount
-      readonly foreign: boolean
-      readonly minutes: number
-    }
-  | {
-      readonly ask: "capture"
-      readonly hold: LedgerBack
-      /** Null for the whole amount. */
-      readonly amount: bigint | null
-      readonly to: LedgerPlace
-      readonly astray: LedgerAstray | null
-    }
-  | { readonly ask: "release" | "expire"; readonly hold: LedgerBack }
-  | { readonly ask: "reverse"; readonly entry: number }
-  | { readonly ask: "move"; readonly account: number; readonly move: AccountMove }
-  | {
-      readonly ask: "stand"
-      readonly owner: number
-      readonly tier: CustomerTier
-      /** Days from this one until the tier ends; null when it has no end. */
-      readonly days: number | null
-    }
-
-/** A step that asks again: under a key used before, for the same, for something else, or as another. */
-export interface LedgerRepeat {
-  /** Which key, counted back from the latest. */
-  readonly back: number
-  readonly how: "same" | "other-body" | "other-principal" | "other-route"
-}
-
-/** One step of a history. */
-export interface LedgerStep {
-  /** Minutes since the step before; a clock may also be a little behind. */
-  readonly minutes: number
-  /** Who asks: the bank itself, the customer whose money it is, or another customer. */
-  readonly by: "bank" | "owner" | "stranger"
-  /** Whether whoever asks proved a moment ago who they are. */
-  readonly steppedUp: boolean
-  readonly repeats: LedgerRepeat | null
-  readonly asked: LedgerAsk
-}
+import type {
+  LedgerAmount,
+  LedgerAsk,
+  LedgerAstray,
+  LedgerBack,
+  LedgerFlaw,
+  LedgerFlow,
+  LedgerPlace,
+  LedgerRepeat,
+  LedgerStep
+} from "./ledger-step.ts"
 
 const oftenest = <A>(weighted: readonly (readonly [number, A])[]): fc.Arbitrary<A> =>
   fc.oneof(...weighted.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })))

@@ -1,17 +1,57 @@
 /**
- * Payments of one customer that arrive at the same time from several of their accounts, and
- * a standing that changes among them. What comes of them is counted exactly.
+ * Payments of one customer that arrive at the same time from several of their accounts, or
+ * around midnight, and a standing that changes among them. What comes of them is counted exactly.
  */
 import { Effect } from "effect"
 import { describe, expect, it } from "vitest"
 import { CustomerStandings } from "../../src/allowance/index.ts"
 import { Atomicity } from "../../src/atomicity/index.ts"
-import { held, withdrawn } from "./asked.ts"
+import { Ledger } from "../../src/ledger/index.ts"
+import { held, withdrawalOf, withdrawn } from "./asked.ts"
 import { givenAccount, givenAccounts, givenCustomerOf } from "./given.ts"
 import type { RunOnBank } from "./harness.ts"
+import { monday, tuesday } from "./provenance-of.ts"
 import { balanceOf } from "./standing-of.ts"
 
 export const allowanceRacesContract = (run: RunOnBank): void => {
+  describe("Payments around midnight", () => {
+    it("of two dates in one batch begin the later day with those of that day alone", () =>
+      run(
+        Effect.gen(function* () {
+          const owner = yield* givenCustomerOf({ tier: "basic", until: null })
+          const [one, other] = [
+            yield* givenAccount({ owner, balance: 1000n }),
+            yield* givenAccount({ owner, balance: 1000n })
+          ]
+          const ledger = yield* Ledger
+          yield* ledger.post([
+            yield* withdrawalOf({ from: one, amount: 100n, today: monday }),
+            yield* withdrawalOf({ from: other, amount: 90n, today: tuesday })
+          ])
+          yield* withdrawn({ from: one, amount: 100n, today: tuesday })
+          yield* withdrawn({ from: one, amount: 100n, today: tuesday })
+          const refusal = yield* Effect.flip(held({ account: one, amount: 11n, today: tuesday }))
+          expect(refusal).toMatchObject({ _tag: "AllowanceExceeded", limit: "daily", left: 10n })
+        })
+      ))
+
+    it("of yesterday that are decided after one of today count as today's", () =>
+      run(
+        Effect.gen(function* () {
+          const owner = yield* givenCustomerOf({ tier: "basic", until: null })
+          const [one, other] = [
+            yield* givenAccount({ owner, balance: 1000n }),
+            yield* givenAccount({ owner, balance: 1000n })
+          ]
+          yield* held({ account: one, amount: 100n, today: tuesday })
+          yield* withdrawn({ from: other, amount: 100n, today: monday })
+          yield* withdrawn({ from: one, amount: 100n, today: tuesday })
+          const refusal = yield* Effect.flip(withdrawn({ from: other, amount: 1n, today: monday }))
+          expect(refusal).toMatchObject({ _tag: "AllowanceExceeded", limit: "daily", left: 0n })
+        })
+      ))
+  })
+
   describe("Payments of one customer that race", () => {
     it("from two accounts take no more than one day allows, and no less", () =>
       run(

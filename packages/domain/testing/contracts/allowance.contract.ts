@@ -4,22 +4,16 @@
  */
 import { Effect } from "effect"
 import { describe, expect, it } from "vitest"
-import {
-  AccountRepository,
-  moveAccountStage,
-  openAccount,
-  plainRules
-} from "../../src/account/index.ts"
+import { AccountRepository } from "../../src/account/index.ts"
 import {
   AllowanceExceeded,
-  type Allowances,
   CustomerStandings,
   noStanding,
-  OpeningNotAllowed,
   PaymentStepUpRequired
 } from "../../src/allowance/index.ts"
 import { Atomicity } from "../../src/atomicity/index.ts"
 import { CustomerId } from "../../src/id/index.ts"
+import { allowanceOpeningsContract } from "./allowance-openings.contract.ts"
 import { allowanceRacesContract } from "./allowance-races.contract.ts"
 import {
   booked,
@@ -38,44 +32,8 @@ import {
 import { expectRefusal } from "./expect-refusal.ts"
 import { givenAccount, givenCustomer, givenCustomerOf, standsLike } from "./given.ts"
 import { bankOf, type OpenHarness, type RunOnBank } from "./harness.ts"
-import { freshText, monday, provenanceOf, tuesday } from "./provenance-of.ts"
+import { freshText, monday, tuesday } from "./provenance-of.ts"
 import { balanceOf } from "./standing-of.ts"
-
-const noBounds = {
-  single: null,
-  daily: null,
-  stepUpFrom: null,
-  verificationFrom: null,
-  approvalFrom: null
-}
-
-const basicBounds = { ...noBounds, single: 100n, daily: 300n, stepUpFrom: 50n }
-
-/** What the customers of these contracts are held to, in minor units of USD and EUR. */
-export const contractAllowances: Allowances = {
-  kyc: "required",
-  policy: {
-    none: { products: ["checking"], accountsMax: 1 },
-    basic: {
-      products: ["checking", "savings"],
-      accountsMax: 2,
-      usual: noBounds,
-      currencies: { USD: basicBounds, EUR: basicBounds }
-    },
-    standard: {
-      products: ["checking", "savings", "business"],
-      accountsMax: 10,
-      usual: noBounds,
-      currencies: { USD: { ...noBounds, daily: 1000n } }
-    },
-    enhanced: {
-      products: ["checking", "savings", "business"],
-      accountsMax: 10,
-      usual: noBounds,
-      currencies: {}
-    }
-  }
-}
 
 /** Every bank that is opened here holds its customers to `contractAllowances`. */
 export const allowanceContract = (adapter: string, open: OpenHarness): void => {
@@ -84,7 +42,7 @@ export const allowanceContract = (adapter: string, open: OpenHarness): void => {
     standingsContract(run)
     paymentsContract(run)
     stepUpContract(run)
-    openingsContract(run)
+    allowanceOpeningsContract(run)
     allowanceRacesContract(run)
   })
 }
@@ -283,62 +241,6 @@ const stepUpContract = (run: RunOnBank): void => {
           yield* transferred({ ...asked, steppedUp: true })
           yield* withdrawn({ from, amount: 50n })
           expect(yield* balanceOf(from)).toBe(351n)
-        })
-      ))
-  })
-}
-
-const openingsContract = (run: RunOnBank): void => {
-  describe("Which accounts are opened", () => {
-    const opened = Effect.fnUntraced(function* (
-      owner: CustomerId,
-      product: "checking" | "business" = "checking"
-    ) {
-      const asked = { owner, product, currency: usd, nickname: "", rules: plainRules, metadata: {} }
-      return yield* openAccount({ ...asked, openedOn: null, provenance: yield* provenanceOf() })
-    })
-
-    it("follows the tier and how many there are; a closed one makes room", () =>
-      run(
-        Effect.gen(function* () {
-          const owner = yield* givenCustomer
-          const { answer } = yield* opened(owner)
-          const refusal = (because: "product" | "accounts", product: string) =>
-            new OpeningNotAllowed({
-              customer: owner,
-              because,
-              tier: "none",
-              product,
-              accountsMax: 1
-            })
-          yield* expectRefusal(refusal("accounts", "checking"), opened(owner))
-          yield* expectRefusal(refusal("product", "business"), opened(owner, "business"))
-          yield* moveAccountStage({
-            account: answer.standing.id,
-            move: "close",
-            reason: "asked for",
-            provenance: yield* provenanceOf()
-          })
-          yield* opened(owner)
-          yield* standsLike(owner, { tier: "standard", until: null })
-          const business = yield* opened(owner, "business")
-          expect(business.answer.standing.ownerStanding).toStrictEqual({
-            tier: "standard",
-            until: null
-          })
-        })
-      ))
-
-    it("at the same time are no more than the tier allows", () =>
-      run(
-        Effect.gen(function* () {
-          const owner = yield* givenCustomerOf(basic)
-          const outcomes = yield* Effect.all(
-            Array.from({ length: 6 }, () => Effect.result(opened(owner))),
-            { concurrency: "unbounded" }
-          )
-          expect(outcomes.filter(({ _tag }) => _tag === "Success")).toHaveLength(2)
-          expect(yield* (yield* AccountRepository).countOf(owner)).toBe(2)
         })
       ))
   })

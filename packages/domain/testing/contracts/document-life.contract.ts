@@ -1,4 +1,4 @@
-/** What becomes of documents: scanned later, looked at, deleted, erased. */
+/** What becomes of documents: scanned later, deleted, erased. */
 import { Effect } from "effect"
 import { describe, expect, it } from "vitest"
 import { AuditTrail } from "../../src/audit/index.ts"
@@ -6,15 +6,12 @@ import {
   type Document,
   DocumentNotFound,
   DocumentNotServed,
-  DocumentReaderNotAllowed,
   deleteDocument,
   eraseDocuments,
   MalwareScanner,
   objectsOf,
   scanWaiting
 } from "../../src/document/index.ts"
-import { KycCaseId, UserId } from "../../src/id/index.ts"
-import type { Role } from "../../src/identity/index.ts"
 import { KycMoveRefused, lockEditableCase } from "../../src/kyc/index.ts"
 import { plainFile, plainScanner } from "../memory/plain-inspection.ts"
 import { expectRefusal } from "./expect-refusal.ts"
@@ -31,15 +28,12 @@ import {
   withoutScanner,
   withVault
 } from "./given-document.ts"
-import { givenColleague } from "./given-staff.ts"
-import { givenUser } from "./given-user.ts"
 import type { RunOnBank } from "./harness.ts"
-import { afterNine, freshText, provenanceOf } from "./provenance-of.ts"
+import { afterNine, provenanceOf } from "./provenance-of.ts"
 
 /** What becomes of them. */
 export const documentLifeContract = (run: RunOnBank): void => {
   scanning(run)
-  looking(run)
   deleting(run)
   erasing(run)
 }
@@ -154,80 +148,6 @@ const scanning = (run: RunOnBank): void => {
             }).pipe(Effect.exit)
             expect(yield* documentNow(waiting.id)).toMatchObject({ state: "erased", stored: null })
             expect(objects.size).toBe(0)
-          })
-        )
-      ))
-  })
-}
-
-const looking = (run: RunOnBank): void => {
-  describe("Looking", () => {
-    it("a reviewer is given the content, and each look is written down", () =>
-      run(
-        withVault(() =>
-          Effect.gen(function* () {
-            const received = yield* sends(yield* givenCase)
-            const reviewer = yield* givenReviewer
-            for (const _ of [1, 2])
-              expect(yield* reads(received, reviewer)).toEqual(plainFile("pdf", "a passport"))
-            const records = yield* (yield* AuditTrail).of(received.id)
-            const looks = records.filter(({ action }) => action === "document-viewed")
-            expect(looks).toHaveLength(2)
-            expect(looks[0]).toMatchObject({
-              provenance: { intent: { principal: reviewer.id } },
-              after: { customer: received.customer, case: received.case, reader: reviewer.id }
-            })
-          })
-        )
-      ))
-
-    const others: readonly (readonly Role[])[] = [
-      ["support"],
-      ["administrator"],
-      ["auditor"],
-      ["support", "administrator", "auditor"]
-    ]
-    it.each(others)("%s sees nothing, and no look is written down", (...roles) =>
-      run(
-        withVault(() =>
-          Effect.gen(function* () {
-            const received = yield* sends(yield* givenCase)
-            yield* expectRefusal(
-              new DocumentReaderNotAllowed({ document: received.id }),
-              reads(received, yield* givenColleague(roles))
-            )
-            expect(yield* actionsOf(received)).toEqual(["document-received"])
-          })
-        )
-      )
-    )
-
-    it("nobody sees one who is a customer, or may not sign in any more, or is not there", () =>
-      run(
-        withVault(() =>
-          Effect.gen(function* () {
-            const received = yield* sends(yield* givenCase)
-            const nobody = { id: UserId.ofUuid(yield* freshText) }
-            yield* expectRefusal(
-              new DocumentReaderNotAllowed({ document: received.id }),
-              reads(received, yield* givenUser),
-              reads(received, nobody),
-              reads(received, yield* givenColleague(["operations"], { disabledAt: afterNine(0) }))
-            )
-          })
-        )
-      ))
-
-    it("a document is found in its own case alone", () =>
-      run(
-        withVault(() =>
-          Effect.gen(function* () {
-            const received = yield* sends(yield* givenCase)
-            const elsewhere = { ...received, case: KycCaseId.ofUuid(yield* freshText) }
-            yield* expectRefusal(
-              new DocumentNotFound({ document: received.id }),
-              reads(elsewhere, yield* givenReviewer)
-            )
           })
         )
       ))

@@ -1,6 +1,8 @@
 /** The accounts of a bank in memory. */
 import { Effect, HashMap, Option } from "effect"
 import type { Account, AccountRepository } from "../../src/account/index.ts"
+import type { CustomerId } from "../../src/id/index.ts"
+import type { MemoryBooks } from "./memory-books.ts"
 import type { MemoryState } from "./memory-state.ts"
 import { pageOf } from "./page-of.ts"
 
@@ -45,12 +47,7 @@ export const memoryAccounts = (state: MemoryState): AccountRepository["Service"]
           { positionOf: idOf, isBefore: (one, other) => one < other }
         )
       ),
-    countOf: (owner) =>
-      Effect.map(state.books, ({ accounts }) =>
-        HashMap.reduce(accounts, 0, (count, { standing }) =>
-          standing.owner === owner && standing.stage !== "closed" ? count + 1 : count
-        )
-      ),
+    countOf: (owner) => Effect.map(state.books, (books) => countOf(books, owner)),
     // A unit has the whole bank to itself, so there is nothing more to lock.
     lock: find,
     saveStage: (id, stage, stageSince) =>
@@ -68,3 +65,8 @@ export const memoryAccounts = (state: MemoryState): AccountRepository["Service"]
 }
 
 const idOf = ({ standing }: Account): Account["standing"]["id"] => standing.id
+
+const countOf = ({ accounts }: MemoryBooks, owner: CustomerId): number =>
+  HashMap.reduce(accounts, 0, (count, { standing }) =>
+    standing.owner === owner && standing.stage !== "closed" ? count + 1 : count
+  )

@@ -18,7 +18,7 @@ export const plainScreening = (
   screen: ({ name }) =>
     Effect.map(listVersion, (version) => {
       if (version === null || name.includes("Unanswered"))
-        return { outcome: "unavailable", listVersion: null, why: "the list does not answer" }
+        return { outcome: "unavailable", listVersion: version, why: "the list does not answer" }
       return name.includes("Listed")
         ? { outcome: "hit", listVersion: version, matches: [plainMatch] }
         : { outcome: "clear", listVersion: version }

@@ -116,7 +116,7 @@ export interface ApprovalFacts extends DecisionFacts, RequirementFacts {
  * The approval of a tier that was asked for, or of a lower one: with all that it requires,
  * clean documents and a clear screening.
  *
- * @upholds KYC-1, KYC-2
+ * @upholds KYC-1, KYC-2, SCREENING-1
  */
 export const decideApproval = (
   taken: KycCase,

@@ -9,7 +9,7 @@ import {
   headBytes,
   NotGenuine,
   type Passage
-} from "../../src/seal/content-cipher.ts"
+} from "../../src/seal/content-passage.ts"
 
 const key = new Uint8Array(32).fill(7)
 const object = ObjectName.make("00112233445566778899aabbccddeeff")

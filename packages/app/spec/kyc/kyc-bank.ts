@@ -1,0 +1,78 @@
+/** A served bank that asks who its customers are, and people who go through it. */
+import { readdirSync, statSync } from "node:fs"
+import { join } from "node:path"
+import { honestFiles } from "@florin/adapters-documents/testing"
+import { type CallResult, type FlorinClient, florinClient } from "@florin/adapters-http/client"
+import type { DocumentKind } from "@florin/domain/document"
+import { demoPassword } from "../../src/demo/demo-people.ts"
+
+/** The body of an answer that was hoped for. */
+export const good = <Body>(result: CallResult<Body>): Body => {
+  if (result.ok) return result.body
+  throw new Error(`${result.status} ${JSON.stringify(result.problem)}`)
+}
+
+/** The code of the problem that was met. */
+export const codeOf = (result: CallResult<unknown>): string =>
+  result.ok ? "none" : result.problem.code
+
+let people = 0
+let keys = 0
+
+/** A key that nobody used. */
+export const newKey = (): string => `kyc-${process.pid}-${++keys}`
+
+/** Somebody who registers at this address of a bank. */
+export const newCustomer = async (address: string, name = "Ada Lovelace") => {
+  const client = florinClient({ baseUrl: address })
+  const email = `kyc-${process.pid}-${++people}@mail.example`
+  good(await client.auth.register({ body: { email, name, password: "a quiet harbour at dawn" } }))
+  const password = "a quiet harbour at dawn"
+  good(await client.auth.signIn({ body: { email, password } }))
+  const id = good(await client.auth.whoAmI({})).customerId ?? ""
+  return { client, email, password, id }
+}
+
+/** One of the demo bank's people, signed in. */
+export const demoPerson = async (address: string, mailbox: string): Promise<FlorinClient> => {
+  const client = florinClient({ baseUrl: address })
+  const email = `${mailbox}@demo.example`
+  good(await client.auth.signIn({ body: { email, password: demoPassword } }))
+  return client
+}
+
+/** Makes the one who supports customers a reviewer, by the word of two administrators. */
+export const secondReviewer = async (address: string): Promise<void> => {
+  const maker = await demoPerson(address, "admin")
+  const checker = await demoPerson(address, "admin-two")
+  const found = good(await maker.users.list({ query: { email: "support@demo.example" } }))
+  const params = { userId: found.data.at(0)?.id ?? "" }
+  const body = { roles: ["operations" as const], reason: "joins the reviewers" }
+  const { digest, id } = good(await maker.users.askForRoles({ params, body }))
+  const word = { params: { approvalId: id }, body: { digest, reason: "agreed" } }
+  good(await checker.approvals.approve(word))
+}
+
+/** A real file of a kind that is taken, none like another. */
+export const realFile = (kind: DocumentKind, nth = 0) => {
+  const sort = honestFiles[nth % honestFiles.length]
+  if (sort === undefined) throw new Error("there are no honest files")
+  return {
+    body: { kind },
+    file: new File([new Uint8Array(sort.make())], sort.fileName, { type: sort.mediaType })
+  }
+}
+
+/** What a customer tells. */
+export const profileOf = (legalName: string) => ({
+  legalName,
+  birthDate: "1985-12-10",
+  nationality: "GB",
+  address: { street: "12 St James's Square", city: "London", postalCode: "SW1Y", country: "GB" }
+})
+
+/** Every file below a folder, with its length. */
+export const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    statSync(join(folder, name)).isFile()
+  )
