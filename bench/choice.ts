@@ -8,23 +8,27 @@ import { flatAccountsPart, flatPostingsPart } from "./parts/flat.ts"
 import { httpReadsPart } from "./parts/http-reads.ts"
 import { httpTransfersPart } from "./parts/http-transfers.ts"
 import { ibanPart } from "./parts/iban.ts"
+import { kycStatusPart } from "./parts/kyc-status.ts"
 import { memoryPart } from "./parts/memory.ts"
 import { sealingPart } from "./parts/sealing.ts"
 import { signInsPart } from "./parts/sign-ins.ts"
 import { transfersPart } from "./parts/transfers.ts"
+import { uploadsPart } from "./parts/uploads.ts"
 import { BenchRefused } from "./settings.ts"
 
 const parts: readonly Part[] = [
   transfersPart,
   httpTransfersPart,
   httpReadsPart,
+  kycStatusPart,
   authenticationPart,
   signInsPart,
   sealingPart,
   ibanPart,
   flatAccountsPart,
   flatPostingsPart,
-  memoryPart
+  memoryPart,
+  uploadsPart
 ]
 
 const trials: readonly CrashTrial[] = [crashService, crashDatabase]

@@ -2,16 +2,15 @@
  * Memory: the most that the service process ever had resident, from its start through
  * transfers from 64, 128 and 512 connections and reading from 64.
  */
-import { readFileSync } from "node:fs"
 import { Effect } from "effect"
 import { makeBank } from "../bank/make-bank.ts"
 import { type LoadGenerator, prepareLoad } from "../load/load-generator.ts"
 import { readRequest } from "../load/prepared-load.ts"
 import type { Part } from "../part.ts"
+import { peakMegabytes } from "../peak-memory.ts"
 import { tell } from "../rounds.ts"
 import { servicePlace, startService } from "../service/service-process.ts"
 import { signInCustomers } from "../service/sign-in.ts"
-import { BenchRefused } from "../settings.ts"
 import { payingPlan, transferLoad } from "./http-transfers.ts"
 
 export const memoryPart: Part = {
@@ -54,20 +53,4 @@ export const memoryPart: Part = {
       }
     ]
   })
-}
-
-// Linux keeps the most that was ever resident, in units of 1,024 bytes.
-const peakMegabytes = (pid: number): number => {
-  const [, kib] = /^VmHWM:\s+(\d+) kB$/mu.exec(statusOf(pid)) ?? []
-  if (kib === undefined)
-    throw new BenchRefused("The memory of a process is read from /proc, which is not there.")
-  return (Number(kib) * 1_024) / 1_000_000
-}
-
-const statusOf = (pid: number): string => {
-  try {
-    return readFileSync(`/proc/${pid}/status`, "utf8")
-  } catch {
-    return ""
-  }
 }

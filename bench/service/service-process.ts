@@ -113,7 +113,7 @@ const settingsOf = (place: ServicePlace): Readonly<Record<string, string>> => ({
 
 // Limits are counted all the same; a load that reached one would measure refusals.
 const wideLimits = Object.fromEntries(
-  ["AUTH", "REGISTER", "RESET", "MONEY", "READ", "SERVICE"].map((name) => [
+  ["AUTH", "REGISTER", "RESET", "MONEY", "READ", "UPLOAD", "SERVICE"].map((name) => [
     `FLORIN_RATE_${name}`,
     "1000000/second"
   ])
