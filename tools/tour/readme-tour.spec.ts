@@ -47,6 +47,8 @@ const settings = () => ({
   FLORIN_DATA_DIR: join(folder, "data"),
   FLORIN_ENV: "test",
   FLORIN_DEMO: "yes",
+  // As the tour asks for it to be started.
+  FLORIN_KYC: "off",
   FLORIN_CLOCK: "simulated"
 })
 
