@@ -61,30 +61,30 @@ export type ReviewRefused =
  */
 export const decideTaking = (
   submitted: KycCase,
-  { at, reviewer }: ReviewFacts
-): Result.Result<KycStep, ReviewRefused> =>
-  mayReview(reviewer)
-    ? stepOf(submitted, "take", {
-        principal: reviewer.id,
-        reviewer: reviewer.id,
-        at,
-        changes: { reviewer: reviewer.id }
-      })
-    : Result.fail(new ReviewerNotAllowed({ case: submitted.id }))
+  facts: ReviewFacts
+): Result.Result<KycStep, ReviewRefused> => inHands(submitted, "take", facts, facts.reviewer.id)
 
 /** The return of a case to the queue, by any reviewer: who took it may be away. */
 export const decideHandingBack = (
   taken: KycCase,
-  { at, reviewer }: ReviewFacts
+  facts: ReviewFacts
+): Result.Result<KycStep, ReviewRefused> => inHands(taken, "hand-back", facts, null)
+
+/** The case in the hands of this reviewer, or in nobody's. */
+const inHands = (
+  theCase: KycCase,
+  move: "take" | "hand-back",
+  { at, reviewer }: ReviewFacts,
+  becomes: KycCase["reviewer"]
 ): Result.Result<KycStep, ReviewRefused> =>
   mayReview(reviewer)
-    ? stepOf(taken, "hand-back", {
+    ? stepOf(theCase, move, {
         principal: reviewer.id,
         reviewer: reviewer.id,
         at,
-        changes: { reviewer: null }
+        changes: { reviewer: becomes }
       })
-    : Result.fail(new ReviewerNotAllowed({ case: taken.id }))
+    : Result.fail(new ReviewerNotAllowed({ case: theCase.id }))
 
 /**
  * The question for more, with what is wanted.
