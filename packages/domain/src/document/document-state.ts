@@ -35,7 +35,3 @@ export const moveDocument = (from: DocumentState, move: DocumentMove): DocumentS
   const moves: Partial<Record<DocumentMove, DocumentState>> = documentMoves[from]
   return moves[move] ?? null
 }
-
-/** Whether a document in this state has a key, and so can be opened by the bank. */
-export const holdsKey = (state: DocumentState): boolean =>
-  state === "receiving" || state === "quarantined" || state === "clean"

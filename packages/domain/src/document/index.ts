@@ -28,7 +28,6 @@ export {
 } from "./document-refusals.ts"
 export {
   DocumentRepository,
-  type DocumentsSealedByOthers,
   type ResealedDocument
 } from "./document-repository.ts"
 export {
@@ -36,7 +35,6 @@ export {
   type DocumentState,
   documentMoves,
   documentStates,
-  holdsKey,
   moveDocument
 } from "./document-state.ts"
 export {
@@ -59,12 +57,7 @@ export {
 } from "./malware-scanner.ts"
 export { type DocumentRead, type ReadDocument, readDocument } from "./read-document.ts"
 export { type ReceiveDocument, receiveDocument } from "./receive-document.ts"
-export {
-  type BrokenDocumentKey,
-  type DocumentsResealed,
-  type ResealDocuments,
-  resealDocuments
-} from "./reseal-documents.ts"
+export { resealDocuments } from "./reseal-documents.ts"
 export { type ScannedWaiting, type ScanWaiting, scanWaiting } from "./scan-waiting.ts"
 export {
   type SweepDocuments,
