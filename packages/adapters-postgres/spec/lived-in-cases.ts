@@ -2,11 +2,10 @@
  * What happens between customers and reviewers of a bank that has lived: one is rejected, one
  * is approved, tells another name and is approved again, and the tier of one is over.
  */
-import { recordAudit } from "@florin/domain/audit"
 import { addMicros, businessDateOf } from "@florin/domain/calendar"
 import { type DocumentKind, receiveDocument } from "@florin/domain/document"
-import { type CustomerId, Ids, UserId, uuidOf } from "@florin/domain/id"
-import { EmailAddress, registerCustomer, type User, UserRepository } from "@florin/domain/identity"
+import { type CustomerId, type UserId, uuidOf } from "@florin/domain/id"
+import { EmailAddress, registerCustomer } from "@florin/domain/identity"
 import {
   approveCase,
   askForMore,
@@ -26,6 +25,7 @@ import {
 import { plainFile } from "@florin/domain/testing"
 import { Effect, Redacted, Schema, Stream } from "effect"
 import { freshProvenance } from "./given-accounts.ts"
+import { somebodyOfTheBank } from "./lived-in-office.ts"
 
 const countryOf = Schema.decodeSync(CountryCode)
 
@@ -53,30 +53,6 @@ const member = Effect.fnUntraced(function* (name: string) {
   })
   if (customer === null) return yield* Effect.die(new Error("a member is a customer"))
   return { customer, user: id }
-})
-
-const colleague = Effect.gen(function* () {
-  const provenance = freshProvenance()
-  const user: User = {
-    id: UserId.ofUuid(yield* (yield* Ids).nextUuid),
-    email: EmailAddress.make("reviewer@bank.example"),
-    name: "A reviewer",
-    roles: ["operations"],
-    customer: null,
-    passwordHash: "none",
-    createdAt: provenance.at,
-    emailVerifiedAt: null,
-    disabledAt: null
-  }
-  yield* (yield* UserRepository).add(user)
-  yield* recordAudit({
-    action: "staff-registered",
-    subject: user.id,
-    provenance,
-    before: {},
-    after: {}
-  })
-  return user.id
 })
 
 const uploads = (customer: CustomerId, kind: DocumentKind) => {
@@ -126,7 +102,7 @@ const approves = (given: KycCase, reviewer: UserId) =>
 
 /** Lets it happen, and gives the UUIDs of what it happened to. */
 export const workOnCases = Effect.gen(function* () {
-  const reviewer = yield* colleague
+  const { id: reviewer } = yield* somebodyOfTheBank("reviewer", "operations")
   const known = yield* member("grace")
   const rejected = yield* rejectCase(
     decision(yield* taken(known.customer, reviewer), reviewer, "other")

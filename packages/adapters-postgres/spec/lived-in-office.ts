@@ -8,6 +8,7 @@ import {
   EmailAddress,
   inviteColleague,
   makeApiKey,
+  type Role,
   type User,
   UserRepository
 } from "@florin/domain/identity"
@@ -17,13 +18,16 @@ import { freshProvenance } from "./given-accounts.ts"
 const reason = "agreed"
 
 /** Somebody of the bank who may administer it. */
-export const administrator = Effect.fnUntraced(function* (name: string) {
+export const administrator = (name: string) => somebodyOfTheBank(name, "administrator")
+
+/** One of the bank's people. */
+export const somebodyOfTheBank = Effect.fnUntraced(function* (name: string, role: Role) {
   const provenance = freshProvenance()
   const user: User = {
     id: UserId.ofUuid(yield* (yield* Ids).nextUuid),
     email: EmailAddress.make(`${name}@bank.example`),
     name,
-    roles: ["administrator"],
+    roles: [role],
     customer: null,
     passwordHash: "none",
     createdAt: provenance.at,
