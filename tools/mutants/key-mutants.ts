@@ -97,15 +97,15 @@ export const keyMutants: readonly RuleMutant[] = [
   {
     law: "KEY-2",
     broken: "what is sealed anew is the seal of before",
-    file: "identity/second-factor/reseal-second-factors.ts",
-    is: "box.seal(secret.success, about)",
-    becomes: "box.seal(sealedSecret, about)",
+    file: "key/reseal-secrets.ts",
+    is: "box.seal(opened.success, about)",
+    becomes: "box.seal(before, about)",
     spec: "key/field-key.spec.ts"
   },
   {
     law: "KEY-2",
     broken: "one batch is sealed anew, and no other",
-    file: "identity/second-factor/reseal-second-factors.ts",
+    file: "key/reseal-secrets.ts",
     is: "if (last === undefined) break",
     becomes: "if (last === undefined || after !== null) break",
     spec: "key/field-key.spec.ts"

@@ -3,6 +3,7 @@ import { AccountRepository } from "@florin/domain/account"
 import { uuidOf } from "@florin/domain/id"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
+import { counted } from "../counted.ts"
 import { orFault } from "../faults.ts"
 import { momentParameter } from "../moment-parameter.ts"
 import { type AccountRow, accountColumns, accountOf } from "./account-row.ts"
@@ -15,7 +16,7 @@ const select = `
   SELECT ${accountColumns} FROM account a JOIN account_standing s ON s.account_id = a.id`
 
 const countOf = `
-  SELECT count(*)::int AS accounts
+  SELECT count(*)::int AS count
     FROM account_standing WHERE owner_id = $1 AND stage <> 'closed'`
 
 const saveStage = `
@@ -43,13 +44,7 @@ export const accountRepositoryPostgres = Layer.effect(
       find: (id) => findOne("a.id = $1", uuidOf(id)),
       findByNumber: (number) => findOne("a.number = $1", number),
       list,
-      countOf: (owner) =>
-        orFault(
-          Effect.map(
-            sql.unsafe<{ readonly accounts: number }>(countOf, [uuidOf(owner)]),
-            ([row]) => row?.accounts ?? 0
-          )
-        ),
+      countOf: (owner) => counted(sql, countOf, [uuidOf(owner)]),
       lock: (id) => findOne("a.id = $1 FOR NO KEY UPDATE OF s", uuidOf(id)),
       saveStage: (id, stage, since) =>
         orFault(

@@ -8,7 +8,9 @@ import { type DocumentId, uuidOf } from "@florin/domain/id"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { arrayParameter } from "../array-parameter.ts"
+import { counted } from "../counted.ts"
 import { orFault } from "../faults.ts"
+import { resealedParameters } from "../key/resealed-parameters.ts"
 import { momentParameter } from "../moment-parameter.ts"
 import { type DocumentRow, documentColumns, documentOf } from "./document-row.ts"
 
@@ -98,13 +100,6 @@ export const documentRepositoryPostgres = Layer.effect(
       orFault(Effect.asVoid(sql.unsafe(statement, parameters)))
     const first = (query: string, id: DocumentId) =>
       Effect.map(documentsBy(query, [uuidOf(id)]), ([found]) => Option.fromUndefinedOr(found))
-    const counted = (query: string, parameters: readonly unknown[]) =>
-      orFault(
-        Effect.map(
-          sql.unsafe<{ readonly count: number }>(query, parameters),
-          ([row]) => row?.count ?? 0
-        )
-      )
     return {
       add: (begun) => does(insert, addParameters(begun)),
       find: (id) => first(findById, id),
@@ -129,21 +124,12 @@ export const documentRepositoryPostgres = Layer.effect(
       sealedByOthers: ({ after, keyId, most }) =>
         documentsBy(sealedByOthers, [keyId, uuidOrNull(after), most]),
       reseal: (keys) =>
-        counted(reseal, [
-          arrayParameter(
-            "uuid",
-            keys.map(({ document }) => uuidOf(document))
-          ),
-          arrayParameter(
-            "bytea",
-            keys.map(({ before }) => before)
-          ),
-          arrayParameter(
-            "bytea",
-            keys.map(({ after }) => after)
-          )
-        ]),
-      countSealedBy: (keyId) => counted(countSealedBy, [keyId])
+        counted(
+          sql,
+          reseal,
+          resealedParameters(keys, ({ document }) => uuidOf(document))
+        ),
+      countSealedBy: (keyId) => counted(sql, countSealedBy, [keyId])
     }
   })
 )

@@ -28,6 +28,7 @@ import { ada } from "../kyc/draft-case.ts"
 import { law } from "../law.ts"
 
 const upheldBy = [
+  "packages/domain/src/key/reseal-secrets.ts",
   "packages/domain/src/identity/second-factor/reseal-second-factors.ts",
   "packages/domain/src/key/reseal-signing-keys.ts",
   "packages/domain/src/kyc/profile/reseal-profiles.ts",

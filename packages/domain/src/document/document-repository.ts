@@ -2,23 +2,12 @@
 import { Context, type Effect, type Option } from "effect"
 import type { Instant } from "../calendar/index.ts"
 import type { CustomerId, DocumentId, KycCaseId } from "../id/index.ts"
+import type { Resealed, SealedByOthers } from "../key/index.ts"
 import type { Document } from "./document.ts"
 import type { ObjectName } from "./document-vault.ts"
 
 /** A key of a document, sealed by one key and by another. */
-export interface ResealedDocument {
-  readonly document: DocumentId
-  readonly before: Uint8Array
-  readonly after: Uint8Array
-}
-
-/** Which keys of documents are asked for that other keys seal. */
-export interface DocumentsSealedByOthers {
-  readonly keyId: string
-  /** Those of documents after this one; null from the first on. */
-  readonly after: DocumentId | null
-  readonly most: number
-}
+export type ResealedDocument = Resealed<{ readonly document: DocumentId }>
 
 export class DocumentRepository extends Context.Service<
   DocumentRepository,
@@ -45,7 +34,9 @@ export class DocumentRepository extends Context.Service<
     /** Which of these objects belong to a document. */
     readonly known: (objects: readonly ObjectName[]) => Effect.Effect<readonly ObjectName[]>
     /** Documents whose key another key than this one seals, in the order of their ids. */
-    readonly sealedByOthers: (asked: DocumentsSealedByOthers) => Effect.Effect<readonly Document[]>
+    readonly sealedByOthers: (
+      asked: SealedByOthers<DocumentId>
+    ) => Effect.Effect<readonly Document[]>
     /**
      * Puts keys in the place of the same keys under other seals, and changes nothing else;
      * gives how many still stood as they were. The others stay.

@@ -120,23 +120,14 @@ export {
 } from "./second-factor/forget-second-factor.ts"
 export { confirmedFactor } from "./second-factor/prove-second-factor.ts"
 export { recoveryCodeCount } from "./second-factor/recovery-code.ts"
-export {
-  type BrokenFactor,
-  type ResealSecondFactors,
-  resealSecondFactors,
-  type SecondFactorsResealed
-} from "./second-factor/reseal-second-factors.ts"
+export { resealSecondFactors } from "./second-factor/reseal-second-factors.ts"
 export {
   type CodeStep,
   type SecondFactor,
   secondFactorSecretBytes
 } from "./second-factor/second-factor.ts"
 export { SecondFactorCodes, type ShownSecret } from "./second-factor/second-factor-codes.ts"
-export {
-  type Resealed,
-  type SealedByOthers,
-  SecondFactors
-} from "./second-factor/second-factors.ts"
+export { type ResealedSecondFactor, SecondFactors } from "./second-factor/second-factors.ts"
 export { challengeTriesMax, type SignInChallenge } from "./second-factor/sign-in-challenge.ts"
 export { SignInChallenges } from "./second-factor/sign-in-challenges.ts"
 export { type SecretDigest, secretDigest } from "./secret-digest.ts"

@@ -30,6 +30,15 @@ export {
 } from "./key-refusals.ts"
 export { KeyRingStore } from "./key-ring-store.ts"
 export {
+  type BrokenSecret,
+  type Resealed,
+  type ResealSecrets,
+  resealSecrets,
+  type SealedByOthers,
+  type SealedKind,
+  type SecretsResealed
+} from "./reseal-secrets.ts"
+export {
   privatePartsSealedBy,
   resealSigningKeys,
   type SigningKeysResealed

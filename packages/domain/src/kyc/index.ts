@@ -10,7 +10,6 @@ export {
   type EndingCases,
   KycCases,
   type KycFilter,
-  type ProfilesSealedByOthers,
   type ResealedProfile
 } from "./kyc-cases.ts"
 export {
@@ -67,12 +66,7 @@ export {
   ProfileField,
   profileFields
 } from "./profile/kyc-profile.ts"
-export {
-  type BrokenProfile,
-  type ProfilesResealed,
-  type ResealProfiles,
-  resealProfiles
-} from "./profile/reseal-profiles.ts"
+export { resealProfiles } from "./profile/reseal-profiles.ts"
 export { emptyProfile } from "./profile/sealed-profile.ts"
 export { expiryPrincipal } from "./review/decide-expiry.ts"
 export { decideApproval, decideTaking, type Reviewer } from "./review/decide-review.ts"

@@ -3,6 +3,7 @@ import { Context, type Effect, type Option } from "effect"
 import type { Page, PageRequest } from "../atomicity/index.ts"
 import type { BusinessDate } from "../calendar/index.ts"
 import type { CustomerId, KycCaseId } from "../id/index.ts"
+import type { Resealed, SealedByOthers } from "../key/index.ts"
 import type { CurrentCases } from "./decide-draft.ts"
 import type { KycCase, KycMoved } from "./kyc-case.ts"
 import type { KycState } from "./kyc-state.ts"
@@ -24,19 +25,7 @@ export interface EndingCases {
 }
 
 /** A profile, sealed by one key and by another. */
-export interface ResealedProfile {
-  readonly case: KycCaseId
-  readonly before: Uint8Array
-  readonly after: Uint8Array
-}
-
-/** Which profiles are asked for that other keys seal. */
-export interface ProfilesSealedByOthers {
-  readonly keyId: string
-  /** Those of cases after this one; null from the first on. */
-  readonly after: KycCaseId | null
-  readonly most: number
-}
+export type ResealedProfile = Resealed<{ readonly case: KycCaseId }>
 
 export class KycCases extends Context.Service<
   KycCases,
@@ -71,7 +60,7 @@ export class KycCases extends Context.Service<
      */
     readonly eraseProfiles: (customer: CustomerId) => Effect.Effect<number>
     /** Cases whose profile another key than this one seals, in the order of their ids. */
-    readonly sealedByOthers: (asked: ProfilesSealedByOthers) => Effect.Effect<readonly KycCase[]>
+    readonly sealedByOthers: (asked: SealedByOthers<KycCaseId>) => Effect.Effect<readonly KycCase[]>
     /**
      * Puts profiles in the place of the same profiles under other keys, and changes nothing
      * else; gives how many still stood as they were. The others stay.

@@ -9,6 +9,7 @@ import {
 } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
+import { counted } from "../../counted.ts"
 import { orFault } from "../../faults.ts"
 import { instantOf, instantOrNull } from "../../instant-of.ts"
 import { momentParameter } from "../../moment-parameter.ts"
@@ -41,7 +42,7 @@ const withdraw = `
    WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL AND withdrawn_at IS NULL`
 
 const count = `
-  SELECT count(*)::int AS links FROM one_use_link
+  SELECT count(*)::int AS count FROM one_use_link
    WHERE user_id = $1 AND purpose = $2 AND issued_at >= $3`
 
 const forget = "DELETE FROM one_use_link WHERE expires_at < $1 RETURNING true AS forgotten"
@@ -80,16 +81,7 @@ export const oneUseLinksPostgres = Layer.effect(
       withdraw: (user, purpose, at) =>
         orFault(Effect.asVoid(sql.unsafe(withdraw, [uuidOf(user), purpose, momentParameter(at)]))),
       countSince: (user, purpose, since) =>
-        orFault(
-          Effect.map(
-            sql.unsafe<{ readonly links: number }>(count, [
-              uuidOf(user),
-              purpose,
-              momentParameter(since)
-            ]),
-            ([row]) => row?.links ?? 0
-          )
-        ),
+        counted(sql, count, [uuidOf(user), purpose, momentParameter(since)]),
       forget: (expiredBefore) =>
         orFault(
           Effect.map(sql.unsafe(forget, [momentParameter(expiredBefore)]), ({ length }) => length)

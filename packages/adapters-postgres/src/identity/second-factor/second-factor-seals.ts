@@ -8,8 +8,9 @@ import { uuidOf } from "@florin/domain/id"
 import type { SecondFactors } from "@florin/domain/identity"
 import { Effect } from "effect"
 import type { SqlClient } from "effect/sql"
-import { arrayParameter } from "../../array-parameter.ts"
+import { counted } from "../../counted.ts"
 import { orFault } from "../../faults.ts"
+import { resealedParameters } from "../../key/resealed-parameters.ts"
 import { type FactorRow, factorColumns, factorOf } from "./second-factor-row.ts"
 
 const sealedByOthers = `
@@ -17,10 +18,10 @@ const sealedByOthers = `
    WHERE key_of_sealed(sealed_secret) <> $1 AND ($2::uuid IS NULL OR user_id > $2)
    ORDER BY user_id LIMIT $3`
 
-const reseal = "SELECT reseal_second_factors($1, $2, $3)::int AS resealed"
+const reseal = "SELECT reseal_second_factors($1, $2, $3)::int AS count"
 
 const countSealedBy = `
-  SELECT count(*)::int AS secrets FROM second_factor WHERE key_of_sealed(sealed_secret) = $1`
+  SELECT count(*)::int AS count FROM second_factor WHERE key_of_sealed(sealed_secret) = $1`
 
 /** The part of the port that is about seals. */
 export const secondFactorSeals = (
@@ -34,30 +35,10 @@ export const secondFactorSeals = (
       )
     ),
   reseal: (secrets) =>
-    orFault(
-      Effect.map(
-        sql.unsafe<{ readonly resealed: number }>(reseal, [
-          arrayParameter(
-            "uuid",
-            secrets.map(({ user }) => uuidOf(user))
-          ),
-          arrayParameter(
-            "bytea",
-            secrets.map(({ before }) => before)
-          ),
-          arrayParameter(
-            "bytea",
-            secrets.map(({ after }) => after)
-          )
-        ]),
-        ([row]) => row?.resealed ?? 0
-      )
+    counted(
+      sql,
+      reseal,
+      resealedParameters(secrets, ({ user }) => uuidOf(user))
     ),
-  countSealedBy: (keyId) =>
-    orFault(
-      Effect.map(
-        sql.unsafe<{ readonly secrets: number }>(countSealedBy, [keyId]),
-        ([row]) => row?.secrets ?? 0
-      )
-    )
+  countSealedBy: (keyId) => counted(sql, countSealedBy, [keyId])
 })

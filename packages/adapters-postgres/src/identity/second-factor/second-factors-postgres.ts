@@ -9,6 +9,7 @@ import { SecondFactors } from "@florin/domain/identity"
 import { Effect, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import { arrayParameter } from "../../array-parameter.ts"
+import { counted } from "../../counted.ts"
 import { orFault } from "../../faults.ts"
 import { momentParameter } from "../../moment-parameter.ts"
 import { type FactorRow, factorColumns, factorOf } from "./second-factor-row.ts"
@@ -44,7 +45,7 @@ const takeCode = `
    WHERE user_id = $1 AND digest = decode($2, 'hex') AND used_at IS NULL RETURNING user_id`
 
 const codesLeft = `
-  SELECT count(*)::int AS codes FROM recovery_code WHERE user_id = $1 AND used_at IS NULL`
+  SELECT count(*)::int AS count FROM recovery_code WHERE user_id = $1 AND used_at IS NULL`
 
 export const secondFactorsPostgres = Layer.effect(
   SecondFactors,
@@ -84,13 +85,7 @@ export const secondFactorsPostgres = Layer.effect(
         ),
       takeRecoveryCode: (user, digest, at) =>
         isDone(takeCode, [uuidOf(user), digest, momentParameter(at)]),
-      recoveryCodesLeft: (user) =>
-        orFault(
-          Effect.map(
-            sql.unsafe<{ readonly codes: number }>(codesLeft, [uuidOf(user)]),
-            ([row]) => row?.codes ?? 0
-          )
-        )
+      recoveryCodesLeft: (user) => counted(sql, codesLeft, [uuidOf(user)])
     }
   })
 )

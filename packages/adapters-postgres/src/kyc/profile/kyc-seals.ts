@@ -9,8 +9,9 @@ import { uuidOf } from "@florin/domain/id"
 import type { KycCases } from "@florin/domain/kyc"
 import { Effect } from "effect"
 import type { SqlClient } from "effect/sql"
-import { arrayParameter } from "../../array-parameter.ts"
+import { counted } from "../../counted.ts"
 import { orFault } from "../../faults.ts"
+import { resealedParameters } from "../../key/resealed-parameters.ts"
 import { type KycCaseRow, kycCaseColumns, kycCaseOf, kycCaseTables } from "../kyc-case-row.ts"
 
 const sealedByOthers = `
@@ -40,42 +41,24 @@ const erase = `
 /** The part of the port that is about seals. */
 export const kycSeals = (
   sql: SqlClient.SqlClient
-): Pick<KycCases["Service"], "countSealedBy" | "eraseProfiles" | "reseal" | "sealedByOthers"> => {
-  const counted = (query: string, parameters: readonly unknown[]) =>
+): Pick<KycCases["Service"], "countSealedBy" | "eraseProfiles" | "reseal" | "sealedByOthers"> => ({
+  eraseProfiles: (customer) => counted(sql, erase, [uuidOf(customer)]),
+  sealedByOthers: ({ after, keyId, most }) =>
     orFault(
       Effect.map(
-        sql.unsafe<{ readonly count: number }>(query, parameters),
-        ([row]) => row?.count ?? 0
+        sql.unsafe<KycCaseRow>(sealedByOthers, [
+          keyId,
+          after === null ? null : uuidOf(after),
+          most
+        ]),
+        (rows) => rows.map(kycCaseOf)
       )
-    )
-  return {
-    eraseProfiles: (customer) => counted(erase, [uuidOf(customer)]),
-    sealedByOthers: ({ after, keyId, most }) =>
-      orFault(
-        Effect.map(
-          sql.unsafe<KycCaseRow>(sealedByOthers, [
-            keyId,
-            after === null ? null : uuidOf(after),
-            most
-          ]),
-          (rows) => rows.map(kycCaseOf)
-        )
-      ),
-    reseal: (profiles) =>
-      counted(reseal, [
-        arrayParameter(
-          "uuid",
-          profiles.map((each) => uuidOf(each.case))
-        ),
-        arrayParameter(
-          "bytea",
-          profiles.map(({ before }) => before)
-        ),
-        arrayParameter(
-          "bytea",
-          profiles.map(({ after }) => after)
-        )
-      ]),
-    countSealedBy: (keyId) => counted(countSealedBy, [keyId])
-  }
-}
+    ),
+  reseal: (profiles) =>
+    counted(
+      sql,
+      reseal,
+      resealedParameters(profiles, (each) => uuidOf(each.case))
+    ),
+  countSealedBy: (keyId) => counted(sql, countSealedBy, [keyId])
+})

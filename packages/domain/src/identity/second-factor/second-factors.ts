@@ -2,23 +2,12 @@
 import { Context, type Effect, type Option } from "effect"
 import type { Instant } from "../../calendar/index.ts"
 import type { UserId } from "../../id/index.ts"
+import type { Resealed, SealedByOthers } from "../../key/index.ts"
 import type { SecretDigest } from "../secret-digest.ts"
 import type { CodeStep, SecondFactor } from "./second-factor.ts"
 
 /** A secret of a factor, sealed by one key and by another. */
-export interface Resealed {
-  readonly user: UserId
-  readonly before: Uint8Array
-  readonly after: Uint8Array
-}
-
-/** Which factors are asked for that other keys seal. */
-export interface SealedByOthers {
-  readonly keyId: string
-  /** Those of users after this one; null from the first on. */
-  readonly after: UserId | null
-  readonly most: number
-}
+export type ResealedSecondFactor = Resealed<{ readonly user: UserId }>
 
 export class SecondFactors extends Context.Service<
   SecondFactors,
@@ -52,12 +41,14 @@ export class SecondFactors extends Context.Service<
     ) => Effect.Effect<boolean>
     readonly recoveryCodesLeft: (user: UserId) => Effect.Effect<number>
     /** Factors whose secret another key than this one seals, in the order of their users. */
-    readonly sealedByOthers: (asked: SealedByOthers) => Effect.Effect<readonly SecondFactor[]>
+    readonly sealedByOthers: (
+      asked: SealedByOthers<UserId>
+    ) => Effect.Effect<readonly SecondFactor[]>
     /**
      * Puts secrets in the place of the same secrets under other keys, and changes nothing
      * else; gives how many still stood as they were. The others stay.
      */
-    readonly reseal: (secrets: readonly Resealed[]) => Effect.Effect<number>
+    readonly reseal: (secrets: readonly ResealedSecondFactor[]) => Effect.Effect<number>
     /** How many secrets this key seals. */
     readonly countSealedBy: (keyId: string) => Effect.Effect<number>
   }
