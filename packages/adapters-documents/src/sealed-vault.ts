@@ -1,6 +1,11 @@
 /** The vault: a cipher before a store. It counts and digests what passes, and holds none of it. */
 import { createHash } from "node:crypto"
-import { type DocumentVault, ObjectUnreadable } from "@florin/domain/document"
+import {
+  type DocumentVault,
+  ObjectUnreadable,
+  StorageFull,
+  StorageUnavailable
+} from "@florin/domain/document"
 import { Effect, Stream } from "effect"
 import { decrypting, encrypting, NotGenuine } from "./seal/content-passage.ts"
 import { through } from "./seal/through.ts"
@@ -23,7 +28,7 @@ export const sealedVault = (store: ObjectStore): DocumentVault["Service"] => ({
           through(counted, () => encrypting(key, object))
         ),
         () => ({ size, digest: digest.digest("hex") })
-      )
+      ).pipe(Effect.tapError(troubleTold))
     }),
   read: ({ key, object }) =>
     through(
@@ -47,3 +52,11 @@ export const sealedVault = (store: ObjectStore): DocumentVault["Service"] => ({
   remove: (object) => store.remove(object),
   list: store.list
 })
+
+// Whoever runs the bank has to make room, or to mend the store; a sender's trouble is no news.
+const troubleTold = (trouble: unknown): Effect.Effect<void> => {
+  if (trouble instanceof StorageFull) return Effect.logWarning("there is no room for a document")
+  return trouble instanceof StorageUnavailable
+    ? Effect.logWarning("a document could not be kept", { why: trouble.why })
+    : Effect.void
+}

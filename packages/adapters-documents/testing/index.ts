@@ -6,6 +6,7 @@ export type { HostileFile } from "./hostile-file.ts"
 export { hostileFiles } from "./hostile-files.ts"
 export { goodBytes, inspectedBytesMax, trickNames } from "./hostile-kinds.ts"
 export { packedZeros } from "./packed-zeros.ts"
+export { type SmallDisk, smallDisk } from "./small-disk.ts"
 export { type ClamdProcess, startClamd } from "./start-clamd.ts"
 export { greyJpeg, placeNote, segment } from "./write-jpeg.ts"
 export {

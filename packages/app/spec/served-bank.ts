@@ -34,37 +34,53 @@ export const wideLimits = {
 export const serveBank = async (
   settings: Readonly<Record<string, string>> = {}
 ): Promise<ServedBank> => {
+  const bank = await startBank(settings)
+  const { program } = bank
+  stopAtTheEnd.push(async () => {
+    program.signal("SIGTERM")
+    const { code, stderr } = await program.ended
+    expect(stderr).not.toMatch(/ERROR|fault in Florin/u)
+    expect(code).toBe(0)
+  })
+  void program.ended.then(({ code, stderr }) => {
+    if (code !== 0) process.stderr.write(`The service ended with ${code}:\n${stderr.slice(-4_000)}`)
+  })
+  return bank
+}
+
+/** Serves a demo bank that a test may kill; whatever is left of it ends with the file's tests. */
+export const startBank = async (
+  settings: Readonly<Record<string, string>> = {}
+): Promise<ServedBank> => {
   const folder = mkdtempSync(join(tmpdir(), "florin-served-"))
-  const database = await freshDatabase()
-  const port = String(await freePort())
+  folders.push(folder)
+  const {
+    DATABASE_URL: database = await freshDatabase(),
+    FLORIN_PORT: port = String(await freePort())
+  } = settings
   const program = run("src/main.ts", ["serve"], {
     env: {
       ...quickPasswords,
       ...wideLimits,
       // What tiers allow is for the specs that are about it.
       FLORIN_KYC: "off",
-      DATABASE_URL: database,
       FLORIN_DATA_DIR: folder,
+      ...settings,
       FLORIN_PORT: port,
-      ...settings
+      DATABASE_URL: database
     }
   })
-  stopAtTheEnd.push(async () => {
-    program.signal("SIGTERM")
-    const { code, stderr } = await program.ended
-    rmSync(folder, { recursive: true })
-    expect(stderr).not.toMatch(/ERROR|fault in Florin/u)
-    expect(code).toBe(0)
-  })
   await program.see(/\nStop it with Ctrl-C\.\n/u)
-  void program.ended.then(({ code, stderr }) => {
-    if (code !== 0) process.stderr.write(`The service ended with ${code}:\n${stderr.slice(-4_000)}`)
-  })
   return { address: `http://127.0.0.1:${port}`, database, program }
 }
 
+const folders: string[] = []
 const stopAtTheEnd: (() => Promise<void>)[] = []
 
 afterAll(async () => {
-  for (const stop of stopAtTheEnd) await stop()
+  try {
+    for (const stop of stopAtTheEnd) await stop()
+  } finally {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  }
 })

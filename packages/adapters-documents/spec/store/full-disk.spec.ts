@@ -1,34 +1,17 @@
 /** A disk that is really full: a small one in memory, where the machine lets one be mounted. */
-import { execFileSync } from "node:child_process"
-import { mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { readdirSync, statfsSync } from "node:fs"
 import { ObjectName, StorageFull } from "@florin/domain/document"
 import { wholeContent } from "@florin/domain/testing"
 import { Effect, Stream } from "effect"
 import { afterAll, describe, expect, it } from "vitest"
 import { sealedVault } from "../../src/sealed-vault.ts"
 import { folderStore } from "../../src/store/folder/folder-store.ts"
+import { smallDisk } from "../../testing/small-disk.ts"
 
-const disk = mkdtempSync(join(tmpdir(), "florin-full-disk-"))
+const { close, folder: disk, notMounted } = smallDisk(3)
 const mebibyte = 1_048_576
 
-/** Why there is no small disk; null when there is one. */
-const notMounted = ((): string | null => {
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=3m,mode=0700", "florin", disk], {
-      stdio: "pipe"
-    })
-    return null
-  } catch (fault) {
-    return fault instanceof Error ? fault.message : "mount failed"
-  }
-})()
-
-afterAll(() => {
-  if (notMounted === null) execFileSync("umount", [disk])
-  rmSync(disk, { recursive: true })
-})
+afterAll(close)
 
 const key = new Uint8Array(32).fill(9)
 const placeOf = (nth: number) => ({

@@ -23,8 +23,12 @@ let keys = 0
 export const newKey = (): string => `kyc-${process.pid}-${++keys}`
 
 /** Somebody who registers at this address of a bank. */
-export const newCustomer = async (address: string, name = "Ada Lovelace") => {
-  const client = florinClient({ baseUrl: address })
+export const newCustomer = async (
+  address: string,
+  name = "Ada Lovelace",
+  send: (request: Request) => Promise<Response> = fetch
+) => {
+  const client = florinClient({ baseUrl: address, fetch: send })
   const email = `kyc-${process.pid}-${++people}@mail.example`
   good(await client.auth.register({ body: { email, name, password: "a quiet harbour at dawn" } }))
   const password = "a quiet harbour at dawn"
@@ -62,6 +66,12 @@ export const realFile = (kind: DocumentKind, nth = 0) => {
     file: new File([new Uint8Array(sort.make())], sort.fileName, { type: sort.mediaType })
   }
 }
+
+/** A file of these bytes that says it is a PDF. */
+export const pdfOf = (bytes: Uint8Array) => ({
+  body: { kind: "identity" as const },
+  file: new File([new Uint8Array(bytes)], "statement.pdf", { type: "application/pdf" })
+})
 
 /** What a customer tells. */
 export const profileOf = (legalName: string) => ({

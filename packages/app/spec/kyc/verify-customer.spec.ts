@@ -2,24 +2,23 @@
  * A customer from the registration to an approved tier, with real files, a real database and a
  * service that runs as in production; and what stays behind of everything that goes wrong.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { greyJpeg, hostileFiles, segment } from "@florin/adapters-documents/testing"
 import type { FlorinClient } from "@florin/adapters-http/client"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { ask } from "../fresh-database.ts"
 import { type ServedBank, serveBank } from "../served-bank.ts"
 import {
-  codeOf,
-  demoPerson,
-  filesIn,
-  good,
-  newCustomer,
-  newKey,
-  profileOf,
-  realFile
-} from "./kyc-bank.ts"
+  approves,
+  documentsLeft,
+  openedAccount,
+  paidIn,
+  pays,
+  submits,
+  verifyingSettings
+} from "./case-steps.ts"
+import { codeOf, demoPerson, filesIn, good, newCustomer, profileOf, realFile } from "./kyc-bank.ts"
 import { type PlainClamd, plainClamd } from "./plain-clamd.ts"
 
 let scanner: PlainClamd
@@ -28,24 +27,9 @@ let teller: FlorinClient
 const folder = mkdtempSync(join(tmpdir(), "florin-kyc-"))
 const documents = join(folder, "documents")
 
-const list = [
-  { list: "Test list", published: "2026-11-01", entries: 1 },
-  { id: "T-1", kind: "person", names: ["Ludmila Zakharchenko"], countries: ["GB"] }
-]
-
 beforeAll(async () => {
   scanner = await plainClamd()
-  writeFileSync(
-    join(folder, "list.jsonl"),
-    list.map((line) => `${JSON.stringify(line)}\n`).join("")
-  )
-  bank = await serveBank({
-    FLORIN_KYC: "required",
-    FLORIN_STAFF_SECOND_FACTOR: "no",
-    FLORIN_DOCUMENTS_DIR: documents,
-    FLORIN_SCANNER: scanner.address,
-    FLORIN_SCREENING_LIST: join(folder, "list.jsonl")
-  })
+  bank = await serveBank(verifyingSettings(folder, scanner.address))
   teller = await demoPerson(bank.address, "teller")
 }, 60_000)
 afterAll(async () => {
@@ -53,54 +37,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-type Known = Awaited<ReturnType<typeof newCustomer>>
-
-/** Opens the one account that somebody may have whom the bank does not know yet. */
-const opened = async ({ client }: Known): Promise<string> => {
-  const body = { product: "checking", currency: "USD" } as const
-  return good(await client.accounts.open({ body, idempotencyKey: newKey() })).id
-}
-
-const pays = (client: FlorinClient, fromAccountId: string, toAccountId: string, amount: string) =>
-  client.transactions.create({
-    body: { type: "transfer", fromAccountId, toAccountId, amount: { amount, currency: "USD" } },
-    idempotencyKey: newKey()
-  })
-
-const paid = async (accountId: string, amount: string): Promise<void> => {
-  const body = { type: "deposit", accountId, amount: { amount, currency: "USD" } } as const
-  good(await teller.transactions.create({ body, idempotencyKey: newKey() }))
-}
-
-/** Goes from the start to the submission of a basic case. */
-const submits = async ({ client }: Known, legalName = "Ada Lovelace", nth = 0) => {
-  good(await client.kyc.start({ body: { tier: "basic" } }))
-  good(await client.kyc.saveProfile({ body: profileOf(legalName) }))
-  good(await client.kyc.uploadDocument(realFile("identity", nth)))
-  return good(await client.kyc.submit({})).id
-}
-
-const approves = async (reviewer: FlorinClient, caseId: string) => {
-  const params = { caseId }
-  const { version } = good(await reviewer.kyc.take({ params }))
-  const reasons = [{ code: "requirements-met" as const, words: "" }]
-  return reviewer.kyc.approve({ params, body: { version, tier: "basic", reasons } })
-}
-
-/** What is kept of documents: rows, and files. */
-const left = async (): Promise<readonly [string, number]> => {
-  const [row] = await ask<{ readonly rows: bigint }>(
-    bank.database,
-    "SELECT count(*) AS rows FROM florin.document"
-  )
-  return [`${row?.rows}`, filesIn(documents).length]
-}
+const left = () => documentsLeft(bank.database, documents)
 
 describe("A customer", () => {
   it("pays nothing out before the approval, and what the tier allows from that moment on", async () => {
     const [ada, grace] = [await newCustomer(bank.address), await newCustomer(bank.address)]
-    const [from, to] = [await opened(ada), await opened(grace)]
-    await paid(from, "5000.00")
+    const [from, to] = [await openedAccount(ada), await openedAccount(grace)]
+    await paidIn(teller, from, "5000.00")
     expect(await pays(ada.client, from, to, "1.00")).toMatchObject({
       ok: false,
       problem: { code: "allowance_exceeded", limit: "tier", tier: "none" }
