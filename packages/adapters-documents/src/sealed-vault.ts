@@ -50,7 +50,8 @@ export const sealedVault = (store: ObjectStore): DocumentVault["Service"] => ({
       })
     ),
   remove: (object) => store.remove(object),
-  list: store.list
+  list: store.list,
+  takesContents: store.takesContents
 })
 
 // Whoever runs the bank has to make room, or to mend the store; a sender's trouble is no news.

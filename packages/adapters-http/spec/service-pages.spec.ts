@@ -28,6 +28,18 @@ describe("Health", () => {
     })
   })
 
+  it("stays in traffic, and says that it is degraded, without what it can be without", async () => {
+    const checks = [
+      { name: "books", ready: true },
+      { name: "scanner", ready: false, needed: false }
+    ]
+    const lame = await makeService(memoryBank(), {}, withReadiness(Effect.succeed(checks)))
+    const response = await lame.ask("/health/ready")
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ status: "degraded", checks })
+    await lame.close()
+  })
+
   it.each([
     [
       "is away",

@@ -26,8 +26,8 @@ export const healthPages = (
     path: "/health/ready",
     answer: async () => {
       const checks = await Effect.runPromiseWith(context)(checkReadiness)
-      const ready = checks.every((check) => check.ready || check.needed === false)
-      return jsonResponse(ready ? 200 : 503, { status: ready ? "ready" : "not ready", checks })
+      const status = statusOf(checks)
+      return jsonResponse(status === "not ready" ? 503 : 200, { status, checks })
     }
   },
   {
@@ -42,6 +42,13 @@ export const healthPages = (
     }
   }
 ]
+
+/** Degraded is what serves without something that it can do without for a while. */
+const statusOf = (checks: readonly ReadinessCheck[]): "ready" | "degraded" | "not ready" => {
+  const missing = checks.filter(({ ready }) => !ready)
+  if (missing.some(({ needed }) => needed !== false)) return "not ready"
+  return missing.length === 0 ? "ready" : "degraded"
+}
 
 /** Who sees the measures: everybody, nobody, or whoever sends the token. */
 export type MetricsAccess = "open" | "closed" | Redacted.Redacted

@@ -1,23 +1,21 @@
 /**
- * The HTTP service of this process: the adapter's, with this deployment's settings, a
- * check of what it depends on for whoever asks whether it is ready, and refusals as sentences.
+ * The HTTP service of this process: the adapter's, with this deployment's settings, and
+ * refusals as sentences.
  */
 import {
   argon2PasswordHasher,
   type HttpSettings,
-  Readiness,
   type RouteRunner,
   serveHttp
 } from "@florin/adapters-http"
 import { SealBroken } from "@florin/domain/key"
-import { Effect, Layer } from "effect"
-import { SqlClient } from "effect/sql"
+import { Effect } from "effect"
 import { sealRefusal } from "./key/seal-refusal.ts"
 import type { ServiceKeys } from "./key/service-keys.ts"
 import { listenRefusal } from "./listen-refusal.ts"
+import { readiness } from "./readiness.ts"
 import { serviceAddress } from "./service-address.ts"
 import type { Settings } from "./settings/index.ts"
-import { RedisReadiness } from "./shared-state.ts"
 
 /** Passwords at the cost that the settings ask for. */
 export const passwordHasher = (settings: Settings) => argon2PasswordHasher(settings.identity.argon2)
@@ -30,7 +28,7 @@ export const httpService = Effect.fn("httpService")(function* (
 ) {
   const { host } = settings.http
   const { port } = yield* serveHttp(httpSettings(settings, keys), runner).pipe(
-    Effect.provide(readiness),
+    Effect.provide(readiness(settings)),
     Effect.catchDefect((defect) =>
       defect instanceof SealBroken ? Effect.fail(sealRefusal(defect)) : Effect.die(defect)
     ),
@@ -49,19 +47,3 @@ const httpSettings = ({ bank, http, identity }: Settings, keys: ServiceKeys): Ht
   requireVerifiedEmail: identity.requireVerifiedEmail,
   ...keys
 })
-
-const readiness = Layer.effect(
-  Readiness,
-  Effect.gen(function* () {
-    const sql = yield* SqlClient.SqlClient
-    const redis = yield* RedisReadiness
-    const database = sql`SELECT 1`.pipe(
-      Effect.timeout("2 seconds"),
-      Effect.match({
-        onSuccess: () => [{ name: "database", ready: true }],
-        onFailure: () => [{ name: "database", ready: false }]
-      })
-    )
-    return { checks: Effect.zipWith(database, redis.checks, (one, other) => [...one, ...other]) }
-  })
-)

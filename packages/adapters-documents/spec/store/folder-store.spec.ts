@@ -165,3 +165,20 @@ describe("A disk that fails", () => {
     expect(await filesUnder(folder)).toHaveLength(1)
   })
 })
+
+describe("A folder that is asked whether it takes contents", () => {
+  const answer = (files?: FolderFiles, at = root) =>
+    Effect.runPromise(sealedVault(folderStore(at, files)).takesContents)
+
+  it("does while it is there and has room for a document", async () => {
+    expect(await answer()).toBe(true)
+    const room = (bytes: number) => ({ ...nodeFiles, roomBytes: () => Promise.resolve(bytes) })
+    expect(await answer(room(10 * 1_048_576))).toBe(true)
+    expect(await answer(room(10 * 1_048_576 - 1))).toBe(false)
+  })
+
+  it("does not when it is gone, or when its disk hangs", async () => {
+    expect(await answer(nodeFiles, join(root, "gone"))).toBe(false)
+    expect(await answer({ ...nodeFiles, roomBytes: () => new Promise(() => {}) })).toBe(false)
+  })
+})

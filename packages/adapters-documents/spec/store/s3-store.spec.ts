@@ -42,6 +42,7 @@ if (missing === null) {
 const aRealServer = () => {
   it("takes content of several parts, and gives it back", async () => {
     const vault = sealedVault(opened.store)
+    expect(await Effect.runPromise(vault.takesContents)).toBe(true)
     const pieces = Stream.range(1, 180).pipe(Stream.map((nth) => new Uint8Array(65_536).fill(nth)))
     const { size } = await Effect.runPromise(vault.write(place, pieces))
     expect(size).toBe(180 * 65_536)
@@ -116,5 +117,6 @@ describe("A store that does not answer", () => {
       expect(await Effect.runPromise(each)).toBeInstanceOf(StorageUnavailable)
     const read = await Effect.runPromise(Effect.flip(wholeContent(vault.read(place))))
     expect(read.trouble).toBe("unavailable")
+    expect(await Effect.runPromise(vault.takesContents)).toBe(false)
   }, 30_000)
 })

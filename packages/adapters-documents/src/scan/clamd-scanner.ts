@@ -21,6 +21,9 @@ const usualPatience: ClamdPatience = {
   wholeMillis: 120_000
 }
 
+/** How long whoever watches the service waits for a sign of life. */
+const impatience: ClamdPatience = { connectMillis: 1_500, silentMillis: 1_500, wholeMillis: 2_000 }
+
 /** So many contents are scanned at once; clamd has ten threads unless it is told otherwise. */
 export const scansAtOnce = 8
 
@@ -51,7 +54,13 @@ export const clamdScanner = (
           }),
           Effect.catchDefect(afterCutOff(address, patience)),
           turns.withPermit
-        )
+        ),
+      isThere: Effect.promise(() => isThere(addressOf(address), impatience)).pipe(
+        Effect.timeoutOrElse({
+          duration: impatience.wholeMillis,
+          orElse: () => Effect.succeed(false)
+        })
+      )
     }))
   )
 

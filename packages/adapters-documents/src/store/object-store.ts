@@ -29,6 +29,8 @@ export interface ObjectStore {
   readonly remove: (object: ObjectName) => Effect.Effect<void, StorageUnavailable>
   /** All objects, unfinished ones among them. */
   readonly list: Stream.Stream<KeptObject, StorageUnavailable>
+  /** Whether it seems to take objects now, without writing one. */
+  readonly takesContents: Effect.Effect<boolean>
 }
 
 /** What a store says of an object that it has not. */

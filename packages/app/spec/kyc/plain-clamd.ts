@@ -1,5 +1,5 @@
 /**
- * A scanner for tests that speaks clamd's INSTREAM on a port of this machine: it finds the
+ * A scanner for tests that speaks clamd's INSTREAM and PING on a port of this machine: it finds the
  * EICAR test file, and can be switched off and on. The real one is tested with its adapter.
  */
 import { createServer, type Server, type Socket } from "node:net"
@@ -30,6 +30,10 @@ const serve = (socket: Socket): void => {
   socket.on("error", () => socket.destroy())
   socket.on("data", (part) => {
     received = Buffer.concat([received, part])
+    if (received.toString("latin1") === "zPING\0") {
+      socket.end("PONG\0")
+      return
+    }
     const content = contentOf(received)
     if (content === null) return
     const answer = content.includes(signature) ? "stream: Plain.Eicar FOUND" : "stream: OK"

@@ -2,12 +2,12 @@
  * A customer from the registration to an approved tier, with real files, a real database and a
  * service that runs as in production; and what stays behind of everything that goes wrong.
  */
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { greyJpeg, hostileFiles, segment } from "@florin/adapters-documents/testing"
 import type { FlorinClient } from "@florin/adapters-http/client"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { type ServedBank, serveBank } from "../served-bank.ts"
 import {
   approves,
@@ -75,6 +75,45 @@ describe("A customer", () => {
       needsReverification: false
     })
   })
+})
+
+describe("Readiness", () => {
+  const told = async () => {
+    const response = await fetch(`${bank.address}/health/ready`)
+    const body: unknown = await response.json()
+    return { code: response.status, body }
+  }
+  const part = (name: string, ready: boolean) => ({ name, ready, needed: false })
+  const telling = (status: string, documentsReady: boolean, scannerReady: boolean) =>
+    vi.waitFor(
+      async () =>
+        expect(await told()).toEqual({
+          code: 200,
+          body: {
+            status,
+            checks: [
+              { name: "database", ready: true },
+              part("documents", documentsReady),
+              part("scanner", scannerReady)
+            ]
+          }
+        }),
+      { timeout: 10_000, interval: 100 }
+    )
+
+  it("tells of scanner and store, and keeps the service in traffic without them", async () => {
+    await telling("ready", true, true)
+    await scanner.down()
+    await telling("degraded", true, false)
+    renameSync(documents, `${documents}-away`)
+    await telling("degraded", false, false)
+    const measures = await (await fetch(`${bank.address}/metrics`)).text()
+    expect(measures).toMatch(/^florin_scanner_up 0$/mu)
+    expect(measures).toMatch(/^florin_document_store_up 0$/mu)
+    renameSync(`${documents}-away`, documents)
+    await scanner.up()
+    await telling("ready", true, true)
+  }, 40_000)
 })
 
 describe("A document", () => {

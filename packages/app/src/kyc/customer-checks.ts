@@ -29,7 +29,8 @@ export const customerChecks = (settings: Settings) =>
 
 /** For a bank without a scanner: everything waits. */
 const noScanner: Layer.Layer<MalwareScanner> = Layer.succeed(MalwareScanner, {
-  scan: () => Effect.fail(new ScannerUnavailable({ why: "no scanner is configured" }))
+  scan: () => Effect.fail(new ScannerUnavailable({ why: "no scanner is configured" })),
+  isThere: Effect.succeed(false)
 })
 
 const screening = ({ screening: { listPath, threshold } }: Settings): Layer.Layer<Screening> =>

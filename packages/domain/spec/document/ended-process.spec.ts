@@ -86,6 +86,7 @@ const endsAt = Effect.fnUntraced(function* <A, E, R>(
       inspect: (received) => step(plainInspector.inspect(received))
     }),
     Effect.provideService(MalwareScanner, {
+      ...plainScanner(),
       scan: (content) => step(plainScanner().scan(content))
     }),
     Effect.exit

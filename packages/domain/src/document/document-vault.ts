@@ -69,5 +69,10 @@ export class DocumentVault extends Context.Service<
     readonly remove: (object: ObjectName) => Effect.Effect<void, StorageUnavailable>
     /** Every object, those that nobody finished writing among them, in no order. */
     readonly list: Stream.Stream<KeptObject, StorageUnavailable>
+    /**
+     * Whether it seems to take contents now; asked by whoever watches the service, bound in
+     * time, and no promise about the next write.
+     */
+    readonly takesContents: Effect.Effect<boolean>
   }
 >()("@florin/domain/DocumentVault") {}

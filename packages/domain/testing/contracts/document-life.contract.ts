@@ -143,6 +143,7 @@ const scanning = (run: RunOnBank): void => {
             const waiting = yield* withoutScanner(sends(open))
             const bank = yield* Effect.context<Effect.Services<ReturnType<typeof erases>>>()
             yield* Effect.provideService(scans, MalwareScanner, {
+              ...plainScanner(),
               scan: (content) =>
                 Effect.andThen(Effect.provide(erases(open), bank), plainScanner().scan(content))
             }).pipe(Effect.exit)

@@ -40,7 +40,8 @@ export const memoryDocumentVault = (
   remove: (object) => Effect.sync(() => void objects.delete(object)),
   list: Stream.suspend(() =>
     Stream.fromIterable([...objects].map(([object, { writtenAt }]) => ({ object, writtenAt })))
-  )
+  ),
+  takesContents: Effect.succeed(true)
 })
 
 /** All of a content, for tests alone: nobody else holds one. */

@@ -48,7 +48,8 @@ export const plainScanner = (
       return text.includes("plain malware")
         ? { verdict: "infected" as const, signature: "Plain.Malware" }
         : { verdict: "clean" as const }
-    })
+    }),
+  isThere
 })
 
 const kinds = ["pdf", "jpeg", "png"] as const

@@ -5,7 +5,7 @@
  * it has changed, since a name that is only in memory is lost with the power.
  */
 import { constants } from "node:fs"
-import { mkdir, open, opendir, rename, stat, unlink } from "node:fs/promises"
+import { access, mkdir, open, opendir, rename, stat, statfs, unlink } from "node:fs/promises"
 import { dirname } from "node:path"
 
 /** A file that is being written. */
@@ -36,6 +36,8 @@ export interface FolderFiles {
   readonly names: (path: string) => AsyncIterable<string>
   /** When the file was changed last, in milliseconds of real time. */
   readonly changedAtMillis: (path: string) => Promise<number>
+  /** The bytes that the service may still write into the folder; fails when it may write none. */
+  readonly roomBytes: (path: string) => Promise<number>
 }
 
 const folderMode = 0o700
@@ -87,5 +89,10 @@ export const nodeFiles: FolderFiles = {
   names: async function* (path) {
     for await (const entry of await opendir(path)) yield entry.name
   },
-  changedAtMillis: async (path) => (await stat(path)).mtimeMs
+  changedAtMillis: async (path) => (await stat(path)).mtimeMs,
+  roomBytes: async (path) => {
+    await access(path, constants.W_OK | constants.X_OK)
+    const { bavail, bsize } = await statfs(path)
+    return bavail * bsize
+  }
 }

@@ -36,9 +36,21 @@ export const folderStore = (root: string, files: FolderFiles = nodeFiles): Objec
         keptIn(root, files),
         (fault) => new StorageUnavailable({ why: codeOf(fault) })
       )
-    )
+    ),
+    takesContents: Effect.promise(() =>
+      files.roomBytes(root).then(
+        (room) => room >= leastRoomBytes,
+        () => false
+      )
+    ).pipe(Effect.timeoutOrElse({ duration: askedMillis, orElse: () => Effect.succeed(false) }))
   }
 }
+
+/** With less room than this the folder counts as full: about one document of the usual limit. */
+const leastRoomBytes = 10 * 1_048_576
+
+/** How long a disk that hangs is waited for. */
+const askedMillis = 2_000
 
 /** What a name ends in while its object is written. */
 const partial = ".part"

@@ -1,6 +1,7 @@
 /** Objects in a store that speaks S3. */
 import { Semaphore } from "effect"
 import type { ObjectStore } from "../object-store.ts"
+import { bucketAnswers } from "./bucket-answers.ts"
 import { listObjects } from "./list-objects.ts"
 import { readObject } from "./read-object.ts"
 import { removeObject } from "./remove-object.ts"
@@ -17,6 +18,7 @@ export const s3Store = (place: S3Place): ObjectStore => {
     write: (object, content) => turns.withPermit(writeObject(place, object, content)),
     read: (object) => readObject(place, object),
     remove: (object) => removeObject(place, object),
-    list: listObjects(place)
+    list: listObjects(place),
+    takesContents: bucketAnswers(place)
   }
 }
