@@ -68,6 +68,7 @@ describe("The service", () => {
     expect(announced).toContain(`Address    http://127.0.0.1:${env.FLORIN_PORT}\n`)
     expect(announced).toContain("the password of each is try-it-out-today")
     expect(announced).toMatch(/^ {2}operations +teller@demo\.example +Tilda Torres$/mu)
+    expect(announced).toMatch(/^ {2}operations +teller-two@demo\.example +Tobias Tran$/mu)
     expect(demoAccounts(announced)).toHaveLength(12)
     expect((await fetch(`http://127.0.0.1:${env.FLORIN_PORT}/health/ready`)).status).toBe(200)
     const postmaster = postmasterIn(folder)

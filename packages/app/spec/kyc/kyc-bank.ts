@@ -45,18 +45,6 @@ export const demoPerson = async (address: string, mailbox: string): Promise<Flor
   return client
 }
 
-/** Makes the one who supports customers a reviewer, by the word of two administrators. */
-export const secondReviewer = async (address: string): Promise<void> => {
-  const maker = await demoPerson(address, "admin")
-  const checker = await demoPerson(address, "admin-two")
-  const found = good(await maker.users.list({ query: { email: "support@demo.example" } }))
-  const params = { userId: found.data.at(0)?.id ?? "" }
-  const body = { roles: ["operations" as const], reason: "joins the reviewers" }
-  const { digest, id } = good(await maker.users.askForRoles({ params, body }))
-  const word = { params: { approvalId: id }, body: { digest, reason: "agreed" } }
-  good(await checker.approvals.approve(word))
-}
-
 /** A real file of a kind that is taken, none like another. */
 export const realFile = (kind: DocumentKind, nth = 0) => {
   const sort = honestFiles[nth % honestFiles.length]

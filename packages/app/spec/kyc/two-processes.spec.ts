@@ -9,16 +9,7 @@ import { type FlorinClient, florinClient } from "@florin/adapters-http/client"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { ServedBank } from "../served-bank.ts"
 import { serveTwo, type TwoBanks } from "../two-processes/two-banks.ts"
-import {
-  codeOf,
-  demoPerson,
-  good,
-  newCustomer,
-  newKey,
-  profileOf,
-  realFile,
-  secondReviewer
-} from "./kyc-bank.ts"
+import { codeOf, demoPerson, good, newCustomer, newKey, profileOf, realFile } from "./kyc-bank.ts"
 import { type PlainClamd, plainClamd } from "./plain-clamd.ts"
 
 let scanner: PlainClamd
@@ -46,9 +37,8 @@ beforeAll(async () => {
     FLORIN_SCREENING_LIST: path
   })
   ;[here, there] = two.banks
-  await secondReviewer(here.address)
   teller = await demoPerson(here.address, "teller")
-  colleague = await demoPerson(there.address, "support")
+  colleague = await demoPerson(there.address, "teller-two")
 }, 120_000)
 afterAll(async () => {
   await two.close()

@@ -24,7 +24,9 @@ export const demoStaff: readonly [DemoPerson, ...DemoPerson[]] = [
   person("auditor", "Otto Okafor", "auditor"),
   person("support", "Sana Suzuki", "support"),
   // The second one, who approves what the first asks for.
-  person("administrator", "Boris Bauer", "admin-two")
+  person("administrator", "Boris Bauer", "admin-two"),
+  // And the one who clears a hit that the first of operations asked about.
+  person("operations", "Tobias Tran", "teller-two")
 ]
 
 /** Those who bank with it. */
