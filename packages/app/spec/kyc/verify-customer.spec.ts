@@ -2,7 +2,7 @@
  * A customer from the registration to an approved tier, with real files, a real database and a
  * service that runs as in production; and what stays behind of everything that goes wrong.
  */
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { greyJpeg, hostileFiles, segment } from "@florin/adapters-documents/testing"
@@ -26,16 +26,36 @@ let bank: ServedBank
 let teller: FlorinClient
 const folder = mkdtempSync(join(tmpdir(), "florin-kyc-"))
 const documents = join(folder, "documents")
+const mail = join(folder, "mail")
 
 beforeAll(async () => {
   scanner = await plainClamd()
-  bank = await serveBank(verifyingSettings(folder, scanner.address))
+  bank = await serveBank({
+    ...verifyingSettings(folder, scanner.address),
+    FLORIN_DATA_DIR: folder
+  })
   teller = await demoPerson(bank.address, "teller")
 }, 60_000)
 afterAll(async () => {
   await scanner.down()
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** A picture in whose comment the scanner finds something. */
+const infected = () => {
+  const words = Buffer.from("EICAR-STANDARD-ANTIVIRUS-TEST-FILE")
+  const picture = new Uint8Array(greyJpeg(64, 48, [segment(0xfe, words)]))
+  const file = new File([picture], "passport.jpg", { type: "image/jpeg" })
+  return { body: { kind: "identity" as const }, file }
+}
+
+/** What the bank's letters to somebody say, as they lie in the folder for mail. */
+const lettersTo = (email: string): string =>
+  readdirSync(mail)
+    .filter((name) => name.endsWith(".eml"))
+    .map((name) => readFileSync(join(mail, name), "utf8").replaceAll("=\n", ""))
+    .filter((text) => text.includes(`To: ${email}`))
+    .join("\n")
 
 const left = () => documentsLeft(bank.database, documents)
 
@@ -137,14 +157,27 @@ describe("A document", () => {
     expect(await file.text()).toMatch(/^%PDF-/u)
   })
 
+  it("that is found infected later is refused then, and its sender gets a letter", async () => {
+    const ada = await newCustomer(bank.address)
+    good(await ada.client.kyc.start({ body: { tier: "basic" } }))
+    await scanner.down()
+    const sent = good(await ada.client.kyc.uploadDocument(infected()))
+    expect(sent).toMatchObject({ state: "quarantined" })
+    await scanner.up()
+    await vi.waitFor(() => expect(lettersTo(ada.email)).toContain("as proof of who you are."), {
+      timeout: 30_000,
+      interval: 250
+    })
+    const shown = good(await ada.client.kyc.documents({})).data
+    expect(shown).toMatchObject([{ id: sent.id, state: "refused" }])
+    expect(lettersTo(ada.email)).not.toContain("Plain.Eicar")
+  }, 40_000)
+
   it("with malware in it is refused, and nothing of it is left", async () => {
     const ada = await newCustomer(bank.address)
     good(await ada.client.kyc.start({ body: { tier: "basic" } }))
     const before = await left()
-    const words = Buffer.from("EICAR-STANDARD-ANTIVIRUS-TEST-FILE")
-    const picture = new Uint8Array(greyJpeg(64, 48, [segment(0xfe, words)]))
-    const file = new File([picture], "passport.jpg", { type: "image/jpeg" })
-    const sent = await ada.client.kyc.uploadDocument({ body: { kind: "identity" }, file })
+    const sent = await ada.client.kyc.uploadDocument(infected())
     expect(codeOf(sent)).toBe("document_infected")
     expect(await left()).toEqual(before)
   })

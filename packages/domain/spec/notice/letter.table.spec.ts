@@ -79,7 +79,13 @@ describe("A letter", () => {
       "your details have to be verified again",
       "are verified until 2026-04-01, and for no longer"
     ],
-    ["kyc-expired", {}, "your details are no longer verified", "and cannot pay"]
+    ["kyc-expired", {}, "your details are no longer verified", "and cannot pay"],
+    [
+      "kyc-document-refused",
+      { document: "your address" },
+      "we cannot accept a document of yours",
+      "a document that you sent as proof of your address.\n"
+    ]
   ])("of %s %j is called %s and tells it", (kind, facts, subject, words) => {
     const letter = composeLetter(notice(kind, facts), setting)
     expect(letter).toMatchObject({
@@ -119,7 +125,8 @@ describe("A letter", () => {
       "kyc-more-information-needed",
       "kyc-reverification-needed",
       "kyc-expires-soon",
-      "kyc-expired"
+      "kyc-expired",
+      "kyc-document-refused"
     ]
     for (const kind of kinds)
       for (const line of composeLetter(notice(kind), setting).text.split("\n"))

@@ -1,10 +1,12 @@
 /**
  * Scans what is in quarantine, now that the scanner may answer again. What is found clean can
- * be looked at; what is found infected loses its key, and with it its content.
+ * be looked at; what is found infected loses its key, and with it its content, and its customer is told by mail. The
+ * case stays where it is: no approval counts such a document, and a reviewer asks for more.
  */
 import { Effect, Option, Result } from "effect"
 import { Atomicity } from "../atomicity/index.ts"
 import { type AuditDraft, type Provenance, recordAudit } from "../audit/index.ts"
+import { realMoment } from "../clock/index.ts"
 import type { DocumentId } from "../id/index.ts"
 import { decideScanned } from "./decide-scanned.ts"
 import { type Document, objectsLeft } from "./document.ts"
@@ -13,6 +15,7 @@ import { DocumentRepository } from "./document-repository.ts"
 import { DocumentVault } from "./document-vault.ts"
 import { removeObjects } from "./genuine-content.ts"
 import { MalwareScanner, type ScanVerdict } from "./malware-scanner.ts"
+import { tellInfected } from "./tell-infected.ts"
 
 export interface ScanWaiting {
   readonly provenance: Provenance
@@ -84,6 +87,7 @@ const keepVerdict = Effect.fnUntraced(function* (
       if (locked === null || after === null) return null
       yield* documents.save(after)
       yield* recordAudit({ ...wordsOf(after, found), subject: id, provenance })
+      if (found.verdict === "infected") yield* tellInfected(after, yield* realMoment)
       return { before: locked, after }
     })
   )

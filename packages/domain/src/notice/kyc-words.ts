@@ -63,5 +63,15 @@ export const kycWords: Readonly<Record<Extract<NoticeKind, `kyc-${string}`>, Wor
       "Until they are verified again you can receive money, and cannot pay.",
       onOurPages
     ]
+  },
+  "kyc-document-refused": {
+    subject: "we cannot accept a document of yours",
+    body: ({ facts: { document = "your details" } }) => [
+      `we have found something harmful in a document that you sent as proof of ${document}.`,
+      "We have deleted it, and need another one in its place: scan or photograph it anew.",
+      "If your details are with us to be looked at, wait until we ask for more, and add it then.",
+      onOurPages,
+      "The device from which you sent it may be infected: have it checked."
+    ]
   }
 }

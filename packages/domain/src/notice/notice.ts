@@ -33,6 +33,8 @@ export type NoticeKind =
   | "kyc-reverification-needed"
   | "kyc-expires-soon"
   | "kyc-expired"
+  /** Something harmful was found in a document that had waited to be scanned. */
+  | "kyc-document-refused"
 
 export interface Notice {
   readonly id: NoticeId

@@ -12,9 +12,11 @@ import {
   objectsOf,
   scanWaiting
 } from "../../src/document/index.ts"
-import { KycMoveRefused, lockEditableCase } from "../../src/kyc/index.ts"
+import { KycMoveRefused, lockEditableCase, startCase } from "../../src/kyc/index.ts"
+import { OutgoingNotices } from "../../src/notice/index.ts"
 import { plainFile, plainScanner } from "../memory/plain-inspection.ts"
 import { expectRefusal } from "./expect-refusal.ts"
+import { givenApplicant } from "./given-case.ts"
 import {
   arriving,
   documentNow,
@@ -99,6 +101,26 @@ const scanning = (run: RunOnBank): void => {
               before: { state: "quarantined" },
               after: { state: "refused", reason: "infected", signature: "Plain.Malware" }
             })
+          })
+        )
+      ))
+
+    it("a customer is told by mail what was found infected later, once, and of nothing else", () =>
+      run(
+        withVault(() =>
+          Effect.gen(function* () {
+            const { customer, user } = yield* givenApplicant
+            const provenance = yield* provenanceOf()
+            const started = yield* startCase({ customer, tier: "basic", provenance })
+            const open = { customer, case: started.id }
+            yield* withoutScanner(sends(open))
+            yield* withoutScanner(sendsWords(open, "plain malware"))
+            yield* scans
+            yield* scans
+            const told = yield* (yield* OutgoingNotices).waitingFor(user)
+            expect(told.filter(({ kind }) => kind === "kyc-document-refused")).toMatchObject([
+              { user, facts: { document: "who you are" } }
+            ])
           })
         )
       ))
