@@ -1,7 +1,8 @@
 /**
  * Scans what is in quarantine, now that the scanner may answer again. What is found clean can
- * be looked at; what is found infected loses its key, and with it its content, and its customer is told by mail. The
- * case stays where it is: no approval counts such a document, and a reviewer asks for more.
+ * be looked at; what is found infected loses its key, and with it its content, and its
+ * customer is told by mail. The case stays where it is: no approval counts such a document,
+ * and a reviewer asks for more.
  */
 import { Effect, Option, Result } from "effect"
 import { Atomicity } from "../atomicity/index.ts"
