@@ -12,11 +12,10 @@ import {
   objectsOf,
   scanWaiting
 } from "../../src/document/index.ts"
-import { KycMoveRefused, lockEditableCase, startCase } from "../../src/kyc/index.ts"
-import { OutgoingNotices } from "../../src/notice/index.ts"
+import { KycMoveRefused, lockEditableCase } from "../../src/kyc/index.ts"
 import { plainFile, plainScanner } from "../memory/plain-inspection.ts"
+import { documentLetterContract } from "./document-letter.contract.ts"
 import { expectRefusal } from "./expect-refusal.ts"
-import { givenApplicant } from "./given-case.ts"
 import {
   arriving,
   documentNow,
@@ -36,6 +35,7 @@ import { afterNine, provenanceOf } from "./provenance-of.ts"
 /** What becomes of them. */
 export const documentLifeContract = (run: RunOnBank): void => {
   scanning(run)
+  documentLetterContract(run)
   deleting(run)
   erasing(run)
 }
@@ -101,26 +101,6 @@ const scanning = (run: RunOnBank): void => {
               before: { state: "quarantined" },
               after: { state: "refused", reason: "infected", signature: "Plain.Malware" }
             })
-          })
-        )
-      ))
-
-    it("a customer is told by mail what was found infected later, once, and of nothing else", () =>
-      run(
-        withVault(() =>
-          Effect.gen(function* () {
-            const { customer, user } = yield* givenApplicant
-            const provenance = yield* provenanceOf()
-            const started = yield* startCase({ customer, tier: "basic", provenance })
-            const open = { customer, case: started.id }
-            yield* withoutScanner(sends(open))
-            yield* withoutScanner(sendsWords(open, "plain malware"))
-            yield* scans
-            yield* scans
-            const told = yield* (yield* OutgoingNotices).waitingFor(user)
-            expect(told.filter(({ kind }) => kind === "kyc-document-refused")).toMatchObject([
-              { user, facts: { document: "who you are" } }
-            ])
           })
         )
       ))
