@@ -7,10 +7,15 @@
  * that a deployment uses is never taken: these are stopped, frozen and flushed.
  */
 import { spawnSync } from "node:child_process"
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { environmentOf, type RedisProgram } from "@florin/adapters-redis/testing"
+import {
+  librariesIn,
+  runToEnd,
+  unpackedIn,
+  unpackPackages
+} from "../../packages/adapters-documents/testing/index.ts"
 
 /** The program, or an error that tells what was tried. */
 export const findRedisServer = (): RedisProgram => {
@@ -26,20 +31,10 @@ export const findRedisServer = (): RedisProgram => {
 
 const cache = fileURLToPath(new URL("../../node_modules/.cache/florin-redis/", import.meta.url))
 
-const librariesOf = (root: string): string => {
-  const folder = join(root, "usr/lib")
-  const triplet = existsSync(folder)
-    ? readdirSync(folder).find((name) => name.endsWith("-linux-gnu"))
-    : undefined
-  return join(folder, triplet ?? "")
-}
-
-const unpackedRoot = join(cache, "unpacked")
-
 const unpacked: RedisProgram = {
-  path: join(unpackedRoot, "usr/bin/redis-server"),
+  path: join(unpackedIn(cache), "usr/bin/redis-server"),
   get libraries() {
-    return librariesOf(unpackedRoot)
+    return librariesIn(cache)
   }
 }
 
@@ -63,7 +58,7 @@ const require = (candidates: readonly RedisProgram[], said: string): RedisProgra
 const packages = ["redis-server", "redis-tools", "liblzf1", "libjemalloc2", "libatomic1"]
 
 const fetchPackages = (): string => {
-  const steps = [unpack, () => run("apt-get", ["update", "-qq"]), unpack, install]
+  const steps = [unpack, () => runToEnd("apt-get", ["update", "-qq"]), unpack, install]
   const said: string[] = []
   for (const step of steps) {
     const wrong = step()
@@ -73,37 +68,9 @@ const fetchPackages = (): string => {
   return said.join(" ")
 }
 
-const unpack = (): string | null => {
-  mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, "incoming-"))
-  try {
-    const wrong = run("apt-get", ["download", "-qq", ...packages], folder)
-    if (wrong !== null) return wrong
-    const root = join(folder, "root")
-    for (const file of readdirSync(folder).filter((name) => name.endsWith(".deb"))) {
-      const broken = run("dpkg", ["-x", join(folder, file), root])
-      if (broken !== null) return broken
-    }
-    // Whoever was faster has unpacked the same.
-    if (!existsSync(unpackedRoot)) renameSync(root, unpackedRoot)
-    return null
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+const unpack = (): string | null => unpackPackages(cache, packages)
 
 const install = (): string | null =>
   process.getuid?.() === 0
-    ? run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "redis-server"])
+    ? runToEnd("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "redis-server"])
     : "Installing it takes root."
-
-const run = (program: string, words: readonly string[], cwd?: string): string | null => {
-  const { error, status, stderr } = spawnSync(program, words, {
-    encoding: "utf8",
-    timeout: 120_000,
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    ...(cwd === undefined ? {} : { cwd })
-  })
-  if (status === 0) return null
-  return `${program} ${words[0] ?? ""} failed: ${error?.message ?? (stderr.trim() || "no word")}.`
-}

@@ -6,17 +6,10 @@
  * and installs nothing. A candidate counts when it tells its version.
  */
 import { spawnSync } from "node:child_process"
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync
-} from "node:fs"
+import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { librariesIn, unpackedIn, unpackPackages } from "./debian-packages.ts"
 
 /** The program, and where the libraries are that came with it. */
 export interface ClamdProgram {
@@ -48,16 +41,10 @@ const installed = (path: string): ClamdProgram => ({ path, libraries: null })
 
 const cache = fileURLToPath(new URL("../../../node_modules/.cache/florin-clamd/", import.meta.url))
 
-const unpackedRoot = join(cache, "unpacked")
-
 const unpacked: ClamdProgram = {
-  path: join(unpackedRoot, "usr/sbin/clamd"),
+  path: join(unpackedIn(cache), "usr/sbin/clamd"),
   get libraries() {
-    const folder = join(unpackedRoot, "usr/lib")
-    const triplet = existsSync(folder)
-      ? readdirSync(folder).find((name) => name.endsWith("-linux-gnu"))
-      : undefined
-    return join(folder, triplet ?? "")
+    return librariesIn(cache)
   }
 }
 
@@ -73,26 +60,12 @@ const works = (program: ClamdProgram): boolean => {
   return status === 0 && stdout.startsWith("ClamAV ")
 }
 
-/** Unpacks the packages; gives what went wrong, or null. */
+/** Unpacks the scanner and its libraries; gives what went wrong, or null. */
 const unpack = (): string | null => {
-  const folder = mkdtempSync(join(cache, "incoming-"))
-  try {
-    const engine = dependenciesOf("clamav-daemon").find((name) => name.startsWith("libclamav"))
-    if (engine === undefined) return "No package of ClamAV's library is known: apt-get update."
-    const libraries = dependenciesOf(engine).filter((name) => !usual.has(name))
-    const wrong = run("apt-get", ["download", "-qq", "clamav-daemon", engine, ...libraries], folder)
-    if (wrong !== null) return wrong
-    const root = join(folder, "root")
-    for (const file of readdirSync(folder).filter((name) => name.endsWith(".deb"))) {
-      const broken = run("dpkg", ["-x", join(folder, file), root])
-      if (broken !== null) return broken
-    }
-    // Whoever was faster has unpacked the same.
-    if (!existsSync(unpackedRoot)) renameSync(root, unpackedRoot)
-    return null
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const engine = dependenciesOf("clamav-daemon").find((name) => name.startsWith("libclamav"))
+  if (engine === undefined) return "No package of ClamAV's library is known: apt-get update."
+  const libraries = dependenciesOf(engine).filter((name) => !usual.has(name))
+  return unpackPackages(cache, ["clamav-daemon", engine, ...libraries])
 }
 
 /** On every Debian there is. */
@@ -103,14 +76,4 @@ const dependenciesOf = (name: string): readonly string[] => {
   return (stdout ?? "")
     .split("\n")
     .flatMap((line) => /^ [ |]Depends: ([a-z0-9.+-]+)$/u.exec(line)?.slice(1) ?? [])
-}
-
-const run = (program: string, words: readonly string[], cwd?: string): string | null => {
-  const { error, status, stderr } = spawnSync(program, words, {
-    encoding: "utf8",
-    timeout: 120_000,
-    ...(cwd === undefined ? {} : { cwd })
-  })
-  if (status === 0) return null
-  return `${program} ${words[0] ?? ""} failed: ${error?.message ?? (stderr.trim() || "no word")}.`
 }

@@ -1,5 +1,10 @@
-/** The face of what tests of documents are made with: hostile and honest files. */
-
+/** The face of what tests of documents are made with: files, a scanner, Debian's packages. */
+export {
+  librariesIn,
+  runToEnd,
+  unpackedIn,
+  unpackPackages
+} from "./debian-packages.ts"
 export { eicar } from "./eicar.ts"
 export { type HonestFile, honestFiles, longPdf } from "./honest-files.ts"
 export type { HostileFile } from "./hostile-file.ts"
