@@ -10,12 +10,11 @@ import { Refused } from "./refused.ts"
 /** Refuses bytes that also hold an archive, a program, a page or, in a picture, a PDF. */
 export const refuseForeignContent = (bytes: Buffer, kind: "pdf" | "jpeg" | "png"): void => {
   for (const mark of archiveMarks)
-    if (bytes.includes(mark)) throw new Refused("two-kinds-in-one", "an archive")
+    if (holds(bytes, mark)) throw new Refused("two-kinds-in-one", "an archive")
   if (kind !== "pdf" && bytes.includes("%PDF-", 0, "latin1"))
     throw new Refused("two-kinds-in-one", "a PDF")
   if (holdsProgram(bytes)) throw new Refused("two-kinds-in-one", "a program")
-  if (pageMarks.test(bytes.toString("latin1")))
-    throw new Refused("two-kinds-in-one", "a page or a script")
+  if (holdsPage(bytes)) throw new Refused("two-kinds-in-one", "a page or a script")
 }
 
 // The end of a ZIP's directory (of the first disc), and the heads of RAR, 7z and cabinets.
@@ -27,8 +26,41 @@ const archiveMarks: readonly Buffer[] = [
   Buffer.from("MSCF\0\0\0\0", "latin1")
 ]
 
-const pageMarks =
-  /<(?:html|script|iframe|svg)[\s>]|<!doctype\s{1,4}html|<\?php\s|javascript:[a-z(]/iu
+/** Whether the mark is anywhere, by its first four bytes: short needles are sought fastest. */
+const holds = (bytes: Buffer, mark: Buffer): boolean => {
+  const first = mark.subarray(0, 4)
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
+    if (bytes.subarray(at, at + mark.length).equals(mark)) return true
+  return false
+}
+
+/**
+ * A page or a script, by its marks. Every byte that one may turn on is sought by itself, and
+ * words are read only round those: ten megabytes are never made a text.
+ */
+const holdsPage = (bytes: Buffer): boolean => {
+  for (let at = bytes.indexOf(angle); at >= 0; at = bytes.indexOf(angle, at + 1))
+    if (afterAngle.has(bytes[at + 1]) && tagMark.test(bytes.toString("latin1", at, at + tagMax)))
+      return true
+  for (let at = bytes.indexOf(colon, schemeBytes); at >= 0; at = bytes.indexOf(colon, at + 1))
+    if (lastOfScheme.has(bytes[at - 1]))
+      if (schemeMark.test(bytes.toString("latin1", at - schemeBytes, at + 2))) return true
+  return false
+}
+
+const angle = 0x3c
+const colon = 0x3a
+const bytesOf = (letters: string): ReadonlySet<number | undefined> =>
+  new Set(Buffer.from(letters, "latin1"))
+
+const tagMark = /^<(?:(?:html|script|iframe|svg)[\s>]|!doctype\s{1,4}html|\?php\s)/iu
+const afterAngle = bytesOf("hHsSiI!?")
+/** No mark that begins with an angle is longer. */
+const tagMax = 20
+
+const schemeMark = /^javascript:[a-z(]/iu
+const schemeBytes = "javascript".length
+const lastOfScheme = bytesOf("tT")
 
 /** A program for Windows or Linux, by its head and what that leads to. */
 const holdsProgram = (bytes: Buffer): boolean => {

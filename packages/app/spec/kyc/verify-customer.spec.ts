@@ -2,7 +2,7 @@
  * A customer from the registration to an approved tier, with real files, a real database and a
  * service that runs as in production; and what stays behind of everything that goes wrong.
  */
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { greyJpeg, hostileFiles, segment } from "@florin/adapters-documents/testing"
