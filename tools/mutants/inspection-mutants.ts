@@ -26,8 +26,8 @@ const rows: readonly Row[] = [
   [
     "archives inside of others are not looked for",
     "inspect/foreign-content.ts",
-    "if (bytes.includes(mark))",
-    "if (bytes.subarray(0, 64).includes(mark))",
+    "if (holds(bytes, mark))",
+    "if (holds(bytes.subarray(0, 64), mark))",
     "hostile"
   ],
   [
@@ -40,8 +40,8 @@ const rows: readonly Row[] = [
   [
     "pages and scripts are not looked for",
     "inspect/foreign-content.ts",
-    'if (pageMarks.test(bytes.toString("latin1")))',
-    'if (pageMarks.test(bytes.toString("latin1", 0, 16)))',
+    "if (holdsPage(bytes)) throw",
+    "if (holdsPage(bytes.subarray(0, 64))) throw",
     "hostile"
   ],
   [
@@ -218,8 +218,8 @@ const rows: readonly Row[] = [
   [
     "a process that stands still while it is written to is waited for",
     "inspect/process/watched-process.ts",
-    "await watch.within(limits.wallMillis, () => write(part))",
-    "await write(part)",
+    "await watch.within(limits.wallMillis, () => write(pieces.flatMap(framed)))",
+    "await write(pieces.flatMap(framed))",
     "process"
   ],
   [

@@ -64,7 +64,9 @@ const lastOfScheme = bytesOf("tT")
 
 /** A program for Windows or Linux, by its head and what that leads to. */
 const holdsProgram = (bytes: Buffer): boolean => {
-  const elf = bytes.indexOf("\x7fELF", 0, "latin1")
-  const linux = elf >= 0 && [1, 2].includes(bytes[elf + 4] ?? 0) && bytes[elf + 6] === 1
-  return linux || bytes.includes("!This program cannot be run in DOS mode", 0, "latin1")
+  for (let at = bytes.indexOf(elf); at >= 0; at = bytes.indexOf(elf, at + 1))
+    if ([1, 2].includes(bytes[at + 4] ?? 0) && bytes[at + 6] === 1) return true
+  return bytes.includes("!This program cannot be run in DOS mode", 0, "latin1")
 }
+
+const elf = Buffer.from("\x7fELF", "latin1")

@@ -55,7 +55,7 @@ const inspectorOf = async (kind: TakenKind): Promise<Inspector> => {
   const { redrawImage } = await import("./image/redraw-image.ts")
   return async (bytes) => {
     const picture = kind === "jpeg" ? jpegPicture(bytes) : await pngPicture(bytes)
-    if (picture.length > longBytes) giveBackMemory()
+    if (picture.length > longBytes) giveBackMemory("thoroughly")
     return redrawImage(picture, kind)
   }
 }

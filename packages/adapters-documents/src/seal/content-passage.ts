@@ -51,8 +51,8 @@ export const encrypting = (key: Uint8Array, object: ObjectName): Passage => {
     return [head, ...chunks]
   }
   return {
-    take: (piece) => withHead(waiting.take(piece).map((chunk) => seal(chunk, false))),
-    end: () => withHead([seal(waiting.rest(), true)])
+    take: (piece) => withHead(waiting.take(piece).flatMap((chunk) => seal(chunk, false))),
+    end: () => withHead(seal(waiting.rest(), true))
   }
 }
 
@@ -72,9 +72,9 @@ export const decrypting = (key: Uint8Array, object: ObjectName): Passage => {
       const missing = headBytes - head.length
       if (missing > 0) head = Buffer.concat([head, piece.subarray(0, missing)])
       const chunks = waiting.take(piece.subarray(Math.max(missing, 0)))
-      return chunks.map((chunk) => opener()(chunk, false))
+      return chunks.map((chunk) => opener()(joined(chunk), false))
     },
-    end: () => [opener()(waiting.rest(), true)]
+    end: () => [opener()(joined(waiting.rest()), true)]
   }
 }
 
@@ -88,12 +88,25 @@ const nonceOf = (chunk: number, isLast: boolean): Uint8Array => {
   return nonce
 }
 
+/** A chunk as the pieces that it came in, so that none of it is copied to be put together. */
+type Chunk = readonly Uint8Array[]
+
 const chunkSealer = (key: Uint8Array) => {
   let count = 0
-  return (chunk: Uint8Array, isLast: boolean): Uint8Array => {
+  return (chunk: Chunk, isLast: boolean): readonly Uint8Array[] => {
     const cipher = createCipheriv("aes-256-gcm", key, nonceOf(count++, isLast))
-    return Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()])
+    const sealed: Uint8Array[] = chunk.map((piece) => cipher.update(piece))
+    // This cipher keeps nothing back: its end is the tag alone.
+    cipher.final()
+    sealed.push(cipher.getAuthTag())
+    return sealed
   }
+}
+
+/** A decrypted chunk is given only as a whole, so one of many pieces is put together before. */
+const joined = (chunk: Chunk): Uint8Array => {
+  const [only] = chunk
+  return only !== undefined && chunk.length === 1 ? only : Buffer.concat(chunk)
 }
 
 const chunkOpener = (key: Uint8Array) => {
@@ -115,27 +128,28 @@ const chunkOpener = (key: Uint8Array) => {
 }
 
 /**
- * Cuts what comes into pieces of one size. The last one is kept back until more comes, since
- * it may be the last of all.
+ * Cuts what comes into chunks of one size. The last one is kept back until more comes, since
+ * it may be the last of all. What is kept back are the pieces themselves.
  */
 const holding = (size: number) => {
   let held: Uint8Array[] = []
   let bytes = 0
-  const joined = (): Buffer => Buffer.concat(held, bytes)
   return {
-    take: (piece: Uint8Array): readonly Uint8Array[] => {
-      held.push(piece)
-      bytes += piece.length
-      if (bytes <= size) return []
-      const all = joined()
-      const whole = Math.ceil(all.length / size) - 1
-      const chunks = Array.from({ length: whole }, (_, nth) =>
-        all.subarray(nth * size, (nth + 1) * size)
-      )
-      held = [Uint8Array.from(all.subarray(whole * size))]
-      bytes = all.length - whole * size
+    take: (piece: Uint8Array): readonly Chunk[] => {
+      const chunks: Chunk[] = []
+      for (let at = 0; at < piece.length; ) {
+        if (bytes === size) {
+          chunks.push(held)
+          held = []
+          bytes = 0
+        }
+        const part = piece.subarray(at, at + size - bytes)
+        held.push(part)
+        bytes += part.length
+        at += part.length
+      }
       return chunks
     },
-    rest: (): Uint8Array => joined()
+    rest: (): Chunk => held
   }
 }

@@ -9,8 +9,14 @@ export const through = <E, R>(
 ): Stream.Stream<Uint8Array, E, R> =>
   Stream.suspend(() => {
     const { end, take } = passage()
+    const taken = Stream.mapAccumArray(
+      content,
+      () => null,
+      (_, pieces) => [null, pieces.flatMap(take)] as const
+    )
+    // Only behind content that has come to its end: one that failed has none.
     return Stream.concat(
-      Stream.flatMap(content, (piece) => Stream.fromIterable(take(piece))),
+      taken,
       Stream.suspend(() => Stream.fromIterable(end()))
     )
   })

@@ -129,14 +129,14 @@ const cutAt = <E>(
   content: Stream.Stream<Uint8Array, E>,
   bytesMax: number
 ): Stream.Stream<Uint8Array, E | DocumentTooLong> =>
-  Stream.mapAccumEffect(
+  Stream.mapAccumArrayEffect(
     content,
     () => 0,
-    (before, piece) => {
-      const bytes = before + piece.length
+    (before, pieces) => {
+      const bytes = pieces.reduce((sum, piece) => sum + piece.length, before)
       return bytes > bytesMax
         ? Effect.fail(new DocumentTooLong({ bytesMax }))
-        : Effect.succeed([bytes, [piece]] as const)
+        : Effect.succeed([bytes, pieces] as const)
     }
   )
 

@@ -8,14 +8,18 @@
 /** The longest frame that either side sends. */
 export const frameBytesMax = 262_144
 
-const headBytes = 4
+/** Bytes of the length before each frame. */
+export const frameHeadBytes = 4
 
 /** The length that stands before so many bytes. */
 export const frameHead = (length: number): Buffer => {
-  const head = Buffer.alloc(headBytes)
+  const head = Buffer.alloc(frameHeadBytes)
   head.writeUInt32BE(length)
   return head
 }
+
+/** The length that a head tells. */
+export const readFrameHead = (head: Buffer): number => head.readUInt32BE(0)
 
 /** The pieces of some bytes that fit into frames. */
 export const framed = (bytes: Uint8Array): readonly Uint8Array[] =>
@@ -34,12 +38,12 @@ export const framesOf = async function* (
         ? Buffer.from(piece.buffer, piece.byteOffset, piece.length)
         : Buffer.concat([held, piece])
     for (;;) {
-      if (held.length < headBytes) break
-      const length = held.readUInt32BE(0)
+      if (held.length < frameHeadBytes) break
+      const length = readFrameHead(held)
       if (length > frameBytesMax) throw new Error(`a frame of ${length} bytes`)
-      const end = headBytes + length
+      const end = frameHeadBytes + length
       if (held.length < end) break
-      yield held.subarray(headBytes, end)
+      yield held.subarray(frameHeadBytes, end)
       held = held.subarray(end)
     }
   }

@@ -31,7 +31,7 @@ export const inspectionDefaults: InspectionSettings = {
   wallMillis: 5_000,
   residentBytesMax: 256 * mebibyte,
   filesEach: 100,
-  restingBytesMax: 112 * mebibyte,
+  restingBytesMax: 144 * mebibyte,
   idleMillis: 60_000
 }
 
@@ -137,11 +137,16 @@ const tooLong = <E>(
   file: Stream.Stream<Uint8Array, E>
 ): Effect.Effect<boolean, E> => {
   let bytes = 0
-  return file.pipe(
-    Stream.tap((piece) => {
-      bytes += piece.length
-      return bytes > bytesMax ? Effect.void : Effect.promise(() => process.write(piece))
-    }),
+  const handOn = Stream.mapArrayEffect(file, (pieces) => {
+    for (const { length } of pieces) bytes += length
+    return bytes > bytesMax
+      ? Effect.succeed(pieces)
+      : Effect.promise(async () => {
+          await process.write(pieces)
+          return pieces
+        })
+  })
+  return handOn.pipe(
     Stream.takeWhile(() => bytes <= bytesMax),
     Stream.runDrain,
     Effect.map(() => bytes > bytesMax)

@@ -9,7 +9,8 @@ import { giveBackMemory } from "../give-back-memory.ts"
 import type { ContentVerdict } from "../inspect-content.ts"
 import { inspectContent } from "../inspect-content.ts"
 import type { InspectionAnswer } from "./answer.ts"
-import { framed, frameHead, framesOf } from "./frames.ts"
+import { arrivingFiles } from "./arriving-files.ts"
+import { framed, frameHead } from "./frames.ts"
 
 globalThis.console = new Console(process.stderr)
 
@@ -42,6 +43,7 @@ const inspectOne = async (file: Buffer): Promise<void> => {
   await send(Buffer.alloc(0))
 }
 
+const standardInput = 0
 const muchBytes = 8 * 1_048_576
 let restingBytes = process.memoryUsage.rss()
 
@@ -49,7 +51,7 @@ let restingBytes = process.memoryUsage.rss()
 const rest = async (): Promise<void> => {
   // Looking through all that is kept takes a while, and is left to when there is much of it.
   if (process.memoryUsage.rss() > restingBytes + muchBytes) {
-    giveBackMemory()
+    giveBackMemory("quickly")
     restingBytes = process.memoryUsage.rss()
   }
   await send(Buffer.from("ready"))
@@ -58,13 +60,7 @@ const rest = async (): Promise<void> => {
 // Whoever started it waits for this: a process that cannot even begin says nothing.
 await rest()
 
-const pieces: Buffer[] = []
-for await (const piece of framesOf(process.stdin)) {
-  if (piece.length > 0) {
-    pieces.push(piece)
-    continue
-  }
-  await inspectOne(Buffer.concat(pieces.splice(0)))
-  // By then nothing refers to the file any longer.
-  setImmediate(rest)
+for (const file of arrivingFiles(standardInput)) {
+  await inspectOne(file)
+  await rest()
 }

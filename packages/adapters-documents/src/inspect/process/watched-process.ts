@@ -21,8 +21,8 @@ export interface ProcessLimits {
 /** The process, as far as one who has files inspected sees it. */
 export interface WatchedProcess {
   readonly pid: number
-  /** Hands on a piece of the file; once the process is gone, to nobody. */
-  readonly write: (piece: Uint8Array) => Promise<void>
+  /** Hands on pieces of the file; once the process is gone, to nobody. */
+  readonly write: (pieces: readonly Uint8Array[]) => Promise<void>
   /** Ends the file, and gives what the process says of it. */
   readonly answer: () => Promise<InspectionAnswer>
   /** The next piece of the redrawn picture; null behind the last. */
@@ -44,17 +44,21 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
   }
   // What is written to one that is gone is told by what it no longer answers.
   child.stdin.on("error", () => undefined)
-  const write = (content: Uint8Array): Promise<void> =>
+  const write = (frames: readonly Uint8Array[]): Promise<void> =>
     new Promise((resolve) => {
       watch.begin()
       child.stdin.cork()
-      child.stdin.write(frameHead(content.length))
-      child.stdin.write(content, () => resolve())
+      const [last = nothing] = frames.slice(-1)
+      for (const frame of frames) {
+        child.stdin.write(frameHead(frame.length))
+        if (frame !== last) child.stdin.write(frame)
+      }
+      child.stdin.write(last, () => resolve())
       child.stdin.uncork()
     })
   const answer = async (): Promise<InspectionAnswer> => {
     const said = await watch.within(limits.wallMillis, async () => {
-      await write(Buffer.alloc(0))
+      await write([nothing])
       return next()
     })
     // Between the last look and the answer there may have been a peak.
@@ -77,8 +81,8 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
   }
   return {
     pid,
-    write: async (content) => {
-      for (const part of framed(content)) await watch.within(limits.wallMillis, () => write(part))
+    write: async (pieces) => {
+      await watch.within(limits.wallMillis, () => write(pieces.flatMap(framed)))
     },
     answer,
     piece,
@@ -87,6 +91,7 @@ export const startWatched = (limits: ProcessLimits): WatchedProcess => {
   }
 }
 
+const nothing = Buffer.alloc(0)
 const lookMillis = 10
 /** How long a process may take to begin, and to be done with what it has said. */
 const restMillis = 10_000

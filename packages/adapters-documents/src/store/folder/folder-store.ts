@@ -73,7 +73,7 @@ const writeWhole = <E, R>(
       }),
       (file) =>
         Effect.andThen(
-          Stream.runForEach(content, (piece) => attempt(() => file.write(piece))),
+          Stream.runForEachArray(content, (pieces) => attempt(() => file.write(pieces))),
           attempt(() => file.sync())
         ),
       (file, exit) => closed(file, Exit.isSuccess(exit))
