@@ -101,6 +101,7 @@ describe("The demo bank", () => {
       "auditor",
       "support",
       "administrator",
+      "operations",
       "customer",
       "customer"
     ])

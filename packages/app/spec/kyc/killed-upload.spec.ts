@@ -101,20 +101,20 @@ describe("A service that is killed in an upload", () => {
       () => "answered",
       () => "broken off"
     )
-    await expect.poll(isThere, { timeout: 10_000 }).toBe(true)
+    await expect.poll(isThere, { timeout: 30_000 }).toBe(true)
     expect(await documentsLeft(bank.database, documents)).not.toEqual(before)
     await killAndRestart()
     const scansBefore = scans
     expect(await broken).toBe("broken off")
     await expect
-      .poll(() => documentsLeft(bank.database, documents), { timeout: 10_000 })
+      .poll(() => documentsLeft(bank.database, documents), { timeout: 30_000 })
       .toEqual(before)
     expect(good(await ada.client.kyc.documents({})).data).toEqual([])
     shareNow = 1
     const again = sent(ada)
-    await expect.poll(() => scans, { timeout: 10_000 }).toBeGreaterThan(scansBefore)
+    await expect.poll(() => scans, { timeout: 30_000 }).toBeGreaterThan(scansBefore)
     for (const line of lines) line.destroy()
     await again
     expect(good(await ada.client.kyc.documents({})).data).toMatchObject([{ state: "quarantined" }])
-  })
+  }, 120_000)
 })
