@@ -89,32 +89,38 @@ describe("A service that is killed in an upload", () => {
   it.each([
     ["half of the body came", 0.5, isHalfThere],
     ["the body is whole and nobody was answered", 1, isWholeThere]
-  ])("after %s leaves nothing, and the customer sends again", async (_, share, isThere) => {
-    scans = 0
-    let shareNow = share
-    const ada = await newCustomer(bank.address, "Ada Lovelace", (request) =>
-      sendsShare(shareNow)(request)
-    )
-    await starts(ada)
-    const before = await documentsLeft(bank.database, documents)
-    const broken = sent(ada).then(
-      () => "answered",
-      () => "broken off"
-    )
-    await expect.poll(isThere, { timeout: 30_000 }).toBe(true)
-    expect(await documentsLeft(bank.database, documents)).not.toEqual(before)
-    await killAndRestart()
-    const scansBefore = scans
-    expect(await broken).toBe("broken off")
-    await expect
-      .poll(() => documentsLeft(bank.database, documents), { timeout: 30_000 })
-      .toEqual(before)
-    expect(good(await ada.client.kyc.documents({})).data).toEqual([])
-    shareNow = 1
-    const again = sent(ada)
-    await expect.poll(() => scans, { timeout: 30_000 }).toBeGreaterThan(scansBefore)
-    for (const line of lines) line.destroy()
-    await again
-    expect(good(await ada.client.kyc.documents({})).data).toMatchObject([{ state: "quarantined" }])
-  }, 120_000)
+  ])(
+    "after %s leaves nothing, and the customer sends again",
+    async (_, share, isThere) => {
+      scans = 0
+      let shareNow = share
+      const ada = await newCustomer(bank.address, "Ada Lovelace", (request) =>
+        sendsShare(shareNow)(request)
+      )
+      await starts(ada)
+      const before = await documentsLeft(bank.database, documents)
+      const broken = sent(ada).then(
+        () => "answered",
+        () => "broken off"
+      )
+      await expect.poll(isThere, { timeout: 30_000 }).toBe(true)
+      expect(await documentsLeft(bank.database, documents)).not.toEqual(before)
+      await killAndRestart()
+      const scansBefore = scans
+      expect(await broken).toBe("broken off")
+      await expect
+        .poll(() => documentsLeft(bank.database, documents), { timeout: 30_000 })
+        .toEqual(before)
+      expect(good(await ada.client.kyc.documents({})).data).toEqual([])
+      shareNow = 1
+      const again = sent(ada)
+      await expect.poll(() => scans, { timeout: 30_000 }).toBeGreaterThan(scansBefore)
+      for (const line of lines) line.destroy()
+      await again
+      expect(good(await ada.client.kyc.documents({})).data).toMatchObject([
+        { state: "quarantined" }
+      ])
+    },
+    120_000
+  )
 })
