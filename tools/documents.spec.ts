@@ -48,7 +48,12 @@ const isRole = Schema.is(Role)
 
 /** What each row of the document's table stands for. */
 const permissionRows: Readonly<Record<string, readonly Permission[]>> = {
-  "read accounts, entries, holds": ["accounts:read", "entries:read", "holds:read"],
+  "read accounts, entries, holds, and what fees would be": [
+    "accounts:read",
+    "entries:read",
+    "holds:read",
+    "fee-quotes:read"
+  ],
   "read customers": ["customers:read"],
   "open and close accounts": ["accounts:open", "accounts:close"],
   "freeze accounts, set their rules": ["accounts:freeze", "accounts:set-rules"],
@@ -70,6 +75,8 @@ const permissionRows: Readonly<Record<string, readonly Permission[]>> = {
   "decide about cases of customers": ["kyc:review"],
   "read documents of customers": ["kyc-documents:read"],
   "ask for and approve the clearing of a screening": ["screening:clear"],
+  "read schedules of fees": ["fees:read"],
+  "ask for and approve schedules of fees": ["fees:set"],
   "read keys of services": ["api-keys:read"],
   "make and revoke keys of services": ["api-keys:make", "api-keys:revoke"],
   "read the audit trail": ["audit:read"],

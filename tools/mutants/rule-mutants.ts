@@ -6,6 +6,7 @@ import { calendarMutants } from "./calendar-mutants.ts"
 import { credentialMutants } from "./credential-mutants.ts"
 import { documentMutants } from "./document-mutants.ts"
 import { entryMutants } from "./entry-mutants.ts"
+import { feeMutants } from "./fee-mutants.ts"
 import { holdMutants } from "./hold-mutants.ts"
 import { inspectionMutants } from "./inspection-mutants.ts"
 import { intentMutants } from "./intent-mutants.ts"
@@ -38,5 +39,6 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...screeningMutants,
   ...allowanceMutants,
   ...inspectionMutants,
-  ...documentMutants
+  ...documentMutants,
+  ...feeMutants
 ]

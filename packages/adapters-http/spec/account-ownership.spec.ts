@@ -68,6 +68,7 @@ const places: Readonly<Record<string, string>> = {
   // A transfer pays whom it names, so that another's account is the point of it.
   "moveMoney body toAccountId": "whoever is paid",
   "openAccount body ownerId": "an opening for an owner",
+  "quoteFee query accountId": "a quote for an account",
   "showAccount path accountId": "an account",
   "showBalance path accountId": "a balance",
   "showHold path holdId": "a hold",

@@ -73,6 +73,12 @@ export const askings: Readonly<Record<string, readonly [status: 404 | 403, Askin
   ],
   "a statement": [404, ({ account }) => [`/api/accounts/${account}/statement`]],
   "a statement as CSV": [404, ({ account }) => [`/api/accounts/${account}/statement?format=csv`]],
+  "a quote for an account": [
+    404,
+    ({ account }) => [
+      `/api/fees/quote?operation=wire-domestic&accountId=${account}&amount=1.00&currency=USD`
+    ]
+  ],
   "the holds of an account": [404, ({ account }) => [`/api/accounts/${account}/holds`]],
   "a transaction": [404, ({ entry }) => [`/api/transactions/${entry}`]],
   "the transactions of an account": [

@@ -12,6 +12,7 @@ import type {
   DocumentVault,
   MalwareScanner
 } from "@florin/domain/document"
+import type { FeeCharges, FeeSchedules } from "@florin/domain/fee"
 import type { Ids } from "@florin/domain/id"
 import type {
   ApiKeyRepository,
@@ -57,6 +58,8 @@ export type BankServices =
   | DocumentLimits
   | DocumentRepository
   | DocumentVault
+  | FeeCharges
+  | FeeSchedules
   | IdempotencyStore
   | Ids
   | KeptReads

@@ -10,6 +10,7 @@ import { erasePersonal } from "./audit/erase-personal-data.ts"
 import { searchAudit, showControls, showLogged } from "./audit/search-audit.ts"
 import { advanceClock, showClock } from "./clock/bank-clock.ts"
 import { makeCursors } from "./cursor.ts"
+import { boundFeeRoutes } from "./fee/bound-fee-routes.ts"
 import type { BoundRoute } from "./handle.ts"
 import type { AccessTokens } from "./identity/access-token.ts"
 import { boundIdentityRoutes } from "./identity/bound-identity-routes.ts"
@@ -53,6 +54,7 @@ export const boundRoutes = (service: {
     showHold,
     captureHold,
     releaseHold,
+    ...boundFeeRoutes(cursors),
     ...boundKycRoutes(cursors),
     listApprovals(cursors),
     showApproval,

@@ -32,7 +32,7 @@ export interface RouteDescription<
   readonly method: Method
   /** With parameters in braces: `/api/accounts/{accountId}`. */
   readonly path: `/${string}`
-  readonly tag: "auth" | "accounts" | "transactions" | "holds" | "kyc" | "admin"
+  readonly tag: "auth" | "accounts" | "transactions" | "holds" | "fees" | "kyc" | "admin"
   /** A unique word for programs, such as `openAccount`. */
   readonly operation: string
   readonly summary: string

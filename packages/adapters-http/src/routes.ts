@@ -3,6 +3,7 @@ import { accountRoutes } from "./account/account-routes.ts"
 import { approvalRoutes } from "./approval/approval-routes.ts"
 import { auditRoutes } from "./audit/audit-routes.ts"
 import { clockRoutes } from "./clock/clock-routes.ts"
+import { feeRoutes } from "./fee/fee-routes.ts"
 import { apiKeyRoutes } from "./identity/api-key/api-key-routes.ts"
 import { credentialRoutes } from "./identity/credential-routes.ts"
 import { identityRoutes } from "./identity/identity-routes.ts"
@@ -28,6 +29,7 @@ export const routes: readonly AnyRoute[] = [
   statementRoutes,
   transactionRoutes,
   holdRoutes,
+  feeRoutes,
   kycOwnRoutes,
   kycReviewRoutes,
   screeningRoutes,

@@ -11,6 +11,7 @@ import {
   MalwareScanner,
   usualDocumentLimits
 } from "@florin/domain/document"
+import { scheduleOperations } from "@florin/domain/fee"
 import { Ids, uuidV7 } from "@florin/domain/id"
 import {
   CredentialRules,
@@ -61,8 +62,9 @@ export const bankConnections = "florin bank"
 /** How many connections the bank opens. */
 export const bankConnectionsMax = 8
 
-const bankOperations = Effect.map(Effect.all([identityOperations, screeningOperations]), (all) =>
-  all.flat()
+const bankOperations = Effect.map(
+  Effect.all([identityOperations, screeningOperations, scheduleOperations]),
+  (all) => all.flat()
 )
 
 /** The ports on the database of this URL. */

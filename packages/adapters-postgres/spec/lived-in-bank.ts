@@ -29,6 +29,7 @@ import { forgetfulCustomer } from "./forgetful-customer.ts"
 import { freshProvenance, openAccounts, transferOf } from "./given-accounts.ts"
 import { workOnCases } from "./lived-in-cases.ts"
 import { workOnDocuments } from "./lived-in-documents.ts"
+import { workOnFees } from "./lived-in-fees.ts"
 import { rotateKeyRing } from "./lived-in-key-ring.ts"
 import { workInOffice } from "./lived-in-office.ts"
 import { workOnScreening } from "./lived-in-screening.ts"
@@ -89,6 +90,7 @@ export const liveInBank = Effect.gen(function* () {
   const cases = yield* workOnCases
   const documents = yield* workOnDocuments
   const screening = yield* workOnScreening
+  const fees = yield* workOnFees
   yield* rotateKeyRing
   const forgetful = yield* forgetfulCustomer
   return {
@@ -107,6 +109,7 @@ export const liveInBank = Effect.gen(function* () {
     ...cases,
     ...documents,
     ...screening,
+    ...fees,
     ...forgetful
   }
 })

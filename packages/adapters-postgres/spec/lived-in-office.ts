@@ -49,10 +49,10 @@ export const somebodyOfTheBank = Effect.fnUntraced(function* (name: string, role
 export const decides = (
   { request }: Approval,
   checker: User,
-  outcome: "approved" | "rejected" = "approved"
-) => {
-  const provenance = freshProvenance()
-  return answerApproval({
+  outcome: "approved" | "rejected" = "approved",
+  provenance = freshProvenance()
+) =>
+  answerApproval({
     approval: request.id,
     outcome,
     digestSeen: request.digest,
@@ -62,7 +62,6 @@ export const decides = (
     at: provenance.at,
     provenance
   })
-}
 
 /** Lets it happen, and gives the UUIDs of what it happened to. */
 export const workInOffice = Effect.gen(function* () {

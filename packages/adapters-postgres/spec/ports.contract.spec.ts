@@ -8,6 +8,7 @@ import {
   clockStoreContract,
   credentialContract,
   documentContract,
+  feeContract,
   idempotencyContract,
   identityContract,
   keyRingContract,
@@ -31,6 +32,7 @@ atomicityContract("on PostgreSQL", open)
 auditTrailContract("on PostgreSQL", open)
 clockStoreContract("on PostgreSQL", open)
 documentContract("on PostgreSQL", open)
+feeContract("on PostgreSQL", open)
 idempotencyContract("on PostgreSQL", open)
 credentialContract("on PostgreSQL", open)
 identityContract("on PostgreSQL", open)

@@ -16,6 +16,8 @@ import { sealedLogPostgres } from "./audit/seal/sealed-log-postgres.ts"
 import { controlsPostgres } from "./audit-laws/controls-postgres.ts"
 import { simulatedClockStorePostgres } from "./clock/simulated-clock-postgres.ts"
 import { documentRepositoryPostgres } from "./document/document-repository-postgres.ts"
+import { feeChargesPostgres } from "./fee/fee-charges-postgres.ts"
+import { feeSchedulesPostgres } from "./fee/fee-schedules-postgres.ts"
 import { apiKeyRepositoryPostgres } from "./identity/api-key/api-key-repository-postgres.ts"
 import { customerRepositoryPostgres } from "./identity/customer-repository-postgres.ts"
 import { oneUseLinksPostgres } from "./identity/link/one-use-links-postgres.ts"
@@ -47,6 +49,8 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     customerRepositoryPostgres,
     customerStandingsPostgres,
     documentRepositoryPostgres,
+    feeChargesPostgres,
+    feeSchedulesPostgres,
     idempotencyStorePostgres,
     keyRingStorePostgres,
     kycCasesPostgres,

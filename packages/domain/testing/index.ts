@@ -19,6 +19,13 @@ export {
   anyTimeZone,
   instantNearJump
 } from "./arbitraries/calendar.ts"
+export {
+  anyAmountFor,
+  anyFeeAsked,
+  anyFeeRate,
+  anyFeeTerms,
+  anyTermsInCurrency
+} from "./arbitraries/fee.ts"
 export { anyLedgerHistory } from "./arbitraries/ledger.ts"
 export type {
   LedgerAmount,
@@ -59,6 +66,7 @@ export {
   documentVaultContract,
   type VaultHarness
 } from "./contracts/document-vault.contract.ts"
+export { feeContract } from "./contracts/fee.contract.ts"
 export type { BankPorts, Harness, OpenHarness, RunOnBank } from "./contracts/harness.ts"
 export { idempotencyContract } from "./contracts/idempotency.contract.ts"
 export { identityContract } from "./contracts/identity.contract.ts"

@@ -8,6 +8,7 @@ import { transactionRoutes } from "../ledger/transaction/transaction-routes.ts"
 import { trialBalanceRoutes } from "../ledger/trial-balance-route.ts"
 import { callOf } from "./call.ts"
 import { connectTo, type Fetch } from "./connection.ts"
+import { feeCalls } from "./fee-calls.ts"
 import { kycCalls } from "./kyc-calls.ts"
 import { peopleCalls } from "./people-calls.ts"
 import { renewing } from "./renewing.ts"
@@ -18,6 +19,7 @@ export const florinClient = (options: { readonly baseUrl: string; readonly fetch
   return {
     ...peopleCalls(connection),
     ...kycCalls(connection),
+    ...feeCalls(connection),
     accounts: {
       list: callOf(connection, accountRoutes.list),
       open: callOf(connection, accountRoutes.open),

@@ -39,6 +39,7 @@ export const openApiDocument = (bankName: string, secureCookies = true): JsonObj
       { name: "accounts", description: "Accounts, their balances and statements" },
       { name: "transactions", description: "Moving money" },
       { name: "holds", description: "Reserving money" },
+      { name: "fees", description: "What operations cost, by which schedules" },
       { name: "kyc", description: "Knowing who the customers are" },
       { name: "admin", description: "For the bank's own people" }
     ],

@@ -4,6 +4,7 @@ import type { ApprovalRefusal } from "@florin/domain/approval"
 import type { IdempotencyKeyInProgress } from "@florin/domain/atomicity"
 import type { ClockRefusal } from "@florin/domain/clock"
 import type { DocumentRefusal } from "@florin/domain/document"
+import type { FeeRefusal } from "@florin/domain/fee"
 import type { ApiKeyRefusal, IdentityRefusal, StaffRefusal } from "@florin/domain/identity"
 import type { KycRefusal } from "@florin/domain/kyc"
 import type { LedgerRefusal } from "@florin/domain/ledger"
@@ -13,6 +14,7 @@ import { type AllowanceRefusal, allowanceProblems } from "../allowance/allowance
 import { approvalProblems } from "../approval/approval-problems.ts"
 import { clockProblems } from "../clock/clock-problems.ts"
 import { documentProblems } from "../document/document-problems.ts"
+import { feeProblems } from "../fee/fee-problems.ts"
 import { apiKeyProblems } from "../identity/api-key/api-key-problems.ts"
 import { identityProblems } from "../identity/identity-problems.ts"
 import { staffProblems } from "../identity/staff/staff-problems.ts"
@@ -34,6 +36,7 @@ export type Refusal =
   | ClockRefusal
   | DocumentRefusal
   | EdgeRefusal
+  | FeeRefusal
   | IdempotencyKeyInProgress
   | IdentityRefusal
   | KycRefusal
@@ -59,5 +62,6 @@ export const problems: ProblemTable<Refusal> = {
   ...clockProblems,
   ...kycProblems,
   ...documentProblems,
+  ...feeProblems,
   ...screeningProblems
 }

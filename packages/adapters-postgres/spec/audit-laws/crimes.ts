@@ -10,6 +10,7 @@ import { caseCrimes } from "./case-crimes.ts"
 import { credentialCrimes } from "./credential-crimes.ts"
 import type { Crime } from "./crime.ts"
 import { documentCrimes } from "./document-crimes.ts"
+import { feeCrimes } from "./fee-crimes.ts"
 import { officeCrimes } from "./office-crimes.ts"
 import { screeningCrimes } from "./screening-crimes.ts"
 
@@ -245,5 +246,6 @@ export const crimes: readonly Crime[] = [
   ...caseCrimes,
   ...documentCrimes,
   ...screeningCrimes,
+  ...feeCrimes,
   ...credentialCrimes
 ]

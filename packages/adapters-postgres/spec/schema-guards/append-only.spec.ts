@@ -63,7 +63,8 @@ const irremovable = ({ table, trigger }: Omit<Kept, "change">): readonly GuardCa
     without: [
       "GRANT TRUNCATE ON ALL TABLES IN SCHEMA florin TO florin_service",
       `DROP TRIGGER ${trigger} ON ${table}`,
-      "DROP TRIGGER IF EXISTS hold_not_removed ON hold"
+      "DROP TRIGGER IF EXISTS hold_not_removed ON hold",
+      "DROP TRIGGER IF EXISTS fee_charge_append_only ON fee_charge"
     ]
   },
   {
@@ -73,7 +74,8 @@ const irremovable = ({ table, trigger }: Omit<Kept, "change">): readonly GuardCa
     refused: new RegExp(`^(${table}|hold) is append-only: TRUNCATE refused$`, "u"),
     without: [
       `DROP TRIGGER ${trigger} ON ${table}`,
-      "DROP TRIGGER IF EXISTS hold_not_removed ON hold"
+      "DROP TRIGGER IF EXISTS hold_not_removed ON hold",
+      "DROP TRIGGER IF EXISTS fee_charge_append_only ON fee_charge"
     ]
   }
 ]

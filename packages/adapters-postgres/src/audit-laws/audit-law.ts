@@ -20,6 +20,8 @@ export interface AuditLaw {
     | "cust"
     | "doc"
     | "entry"
+    | "feec"
+    | "fees"
     | "hold"
     | "key"
     | "kyc"

@@ -13,6 +13,7 @@ import { approvalLaws } from "./approval-laws.ts"
 import type { AuditLaw } from "./audit-law.ts"
 import { credentialLaws } from "./credential-laws.ts"
 import { documentLaws } from "./document-laws.ts"
+import { feeLaws } from "./fee-laws.ts"
 import { keyLaws } from "./key-laws.ts"
 import { kycLaws } from "./kyc-laws.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
@@ -35,7 +36,8 @@ export const auditLaws: readonly AuditLaw[] = [
   ...keyLaws,
   ...kycLaws,
   ...documentLaws,
-  ...screeningLaws
+  ...screeningLaws,
+  ...feeLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
 /** What one check came to. */

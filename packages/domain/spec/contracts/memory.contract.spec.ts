@@ -12,6 +12,7 @@ import {
   contractAllowances,
   credentialContract,
   documentContract,
+  feeContract,
   type Harness,
   idempotencyContract,
   identityContract,
@@ -40,6 +41,7 @@ const open = (options: MemoryBankOptions = {}): Promise<Harness> => {
 
 atomicityContract("in memory", open)
 documentContract("in memory", open)
+feeContract("in memory", open)
 idempotencyContract("in memory", open)
 keyRingContract("in memory", open)
 kycContract("in memory", open)

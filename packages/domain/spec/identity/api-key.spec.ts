@@ -130,7 +130,7 @@ describe("What a key may be given", () => {
     expect(refused.map((each) => each.split(":")[0])).toEqual(
       refused.map(() =>
         expect.stringMatching(
-          /^(?:api-keys|approvals|audit-personal|clock|kyc|kyc-documents|personal-data|screening|sessions|users)$/u
+          /^(?:api-keys|approvals|audit-personal|clock|fees|kyc|kyc-documents|personal-data|screening|sessions|users)$/u
         )
       )
     )

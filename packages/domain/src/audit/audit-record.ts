@@ -85,6 +85,9 @@ export type AuditAction =
   | "documents-resealed"
   | "subject-screened"
   | "screening-cleared"
+  | "fee-schedule-added"
+  | "fee-schedule-ended"
+  | "fee-charged"
 
 export interface AuditRecord {
   readonly id: AuditId

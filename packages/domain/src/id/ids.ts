@@ -51,6 +51,13 @@ export type ScreeningId = typeof ScreeningId.schema.Type
 export const DocumentId = typeId("DocumentId", "doc")
 export type DocumentId = typeof DocumentId.schema.Type
 
+/** A schedule of fees. */
+export const FeeScheduleId = typeId("FeeScheduleId", "fees")
+export type FeeScheduleId = typeof FeeScheduleId.schema.Type
+/** A fee that was charged. */
+export const FeeChargeId = typeId("FeeChargeId", "feec")
+export type FeeChargeId = typeof FeeChargeId.schema.Type
+
 /** Makes UUIDs of version 7, each greater than the one before it in this process. */
 export class Ids extends Context.Service<Ids, { readonly nextUuid: Effect.Effect<string> }>()(
   "@florin/domain/Ids"

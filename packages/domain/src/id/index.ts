@@ -7,6 +7,8 @@ export {
   CustomerId,
   DocumentId,
   EntryId,
+  FeeChargeId,
+  FeeScheduleId,
   HoldId,
   Ids,
   KycCaseId,

@@ -37,6 +37,9 @@ export const Permission = Schema.Literals([
   "customers:read",
   "entries:read",
   "entries:reverse",
+  "fee-quotes:read",
+  "fees:read",
+  "fees:set",
   "holds:capture",
   "holds:place",
   "holds:read",
@@ -57,7 +60,7 @@ export const Permission = Schema.Literals([
 ]).annotate({ identifier: "Permission", description: "What somebody may be allowed to do" })
 export type Permission = typeof Permission.Type
 
-const reads = ["accounts:read", "entries:read", "holds:read"] as const
+const reads = ["accounts:read", "entries:read", "fee-quotes:read", "holds:read"] as const
 
 /**
  * The permissions of each role.
@@ -69,7 +72,7 @@ const reads = ["accounts:read", "entries:read", "holds:read"] as const
  */
 export const permissionsOf = {
   customer: [...reads, "accounts:open", "accounts:close", "kyc:own", "transfers:make"],
-  support: [...reads, "customers:read", "kyc:read", "users:read"],
+  support: [...reads, "customers:read", "fees:read", "kyc:read", "users:read"],
   operations: [
     ...reads,
     "accounts:open",
@@ -82,6 +85,7 @@ export const permissionsOf = {
     "cash:withdraw",
     "customers:read",
     "entries:reverse",
+    "fees:read",
     "holds:capture",
     "holds:place",
     "holds:release",
@@ -102,6 +106,8 @@ export const permissionsOf = {
     "clock:advance",
     "controls:read",
     "customers:read",
+    "fees:read",
+    "fees:set",
     "ledger:read",
     "personal-data:erase",
     "sessions:end-others",
@@ -118,6 +124,7 @@ export const permissionsOf = {
     "audit:read",
     "controls:read",
     "customers:read",
+    "fees:read",
     "kyc:read",
     "ledger:read",
     "users:read"

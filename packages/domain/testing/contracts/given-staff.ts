@@ -1,6 +1,7 @@
 /** People of the bank that a contract is given to begin with. */
 import { Effect, Option } from "effect"
 import { type Approval, answerApproval } from "../../src/approval/index.ts"
+import type { BusinessDate } from "../../src/calendar/index.ts"
 import { UserId } from "../../src/id/index.ts"
 import { EmailAddress, type Role, type User, UserRepository } from "../../src/identity/index.ts"
 import { afterNine, freshText, nine, provenanceOf } from "./provenance-of.ts"
@@ -37,13 +38,14 @@ export interface Word {
   readonly outcome?: "approved" | "rejected"
   readonly digestSeen?: string
   readonly permits?: (permission: string) => boolean
+  readonly today?: BusinessDate
 }
 
 /** Somebody decides about a request that they were shown. */
 export const says = Effect.fnUntraced(function* (
   { request }: Approval,
   checker: Pick<User, "id">,
-  { digestSeen, minutes = 1, outcome = "approved", permits = () => true }: Word = {}
+  { digestSeen, minutes = 1, outcome = "approved", permits = () => true, today }: Word = {}
 ) {
   const at = afterNine(minutes)
   return yield* answerApproval({
@@ -54,6 +56,10 @@ export const says = Effect.fnUntraced(function* (
     checker: checker.id,
     permits,
     at,
-    provenance: yield* provenanceOf({ principal: checker.id, at })
+    provenance: yield* provenanceOf({
+      principal: checker.id,
+      at,
+      ...(today === undefined ? {} : { today })
+    })
   })
 })

@@ -26,6 +26,7 @@ import type {
   DocumentVault,
   MalwareScanner
 } from "../../src/document/index.ts"
+import type { FeeCharges, FeeSchedules } from "../../src/fee/index.ts"
 import type { Ids } from "../../src/id/index.ts"
 import type {
   ApiKeyRepository,
@@ -72,6 +73,8 @@ export type BankPorts =
   | DocumentLimits
   | DocumentRepository
   | DocumentVault
+  | FeeCharges
+  | FeeSchedules
   | IdempotencyStore
   | Ids
   | KeyRingStore

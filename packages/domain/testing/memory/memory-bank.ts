@@ -30,6 +30,7 @@ import {
 import { parseTimeZone } from "../../src/calendar/index.ts"
 import { type BankClock, SimulatedClockStore, simulatedBankClock } from "../../src/clock/index.ts"
 import { DocumentRepository } from "../../src/document/index.ts"
+import { FeeCharges, FeeSchedules, scheduleOperations } from "../../src/fee/index.ts"
 import { Ids } from "../../src/id/index.ts"
 import {
   type CredentialRules,
@@ -51,6 +52,8 @@ import { memoryClockStore } from "./memory-clock-store.ts"
 import { memoryControls } from "./memory-controls.ts"
 import { memoryCustomerStandings } from "./memory-customer-standings.ts"
 import { memoryDocumentPorts } from "./memory-document-ports.ts"
+import { memoryFeeCharges } from "./memory-fee-charges.ts"
+import { memoryFeeSchedules } from "./memory-fee-schedules.ts"
 import { memoryIdempotencyStore } from "./memory-idempotency-store.ts"
 import { memoryIdentity } from "./memory-identity.ts"
 import { memoryIds, uuidsOf } from "./memory-ids.ts"
@@ -103,7 +106,10 @@ const withOperations = (
   ports: Context.Context<Exclude<BankPorts, ApprovedOperations>>
 ): Effect.Effect<Context.Context<BankPorts>> =>
   Effect.map(
-    Effect.provide(Effect.all([identityOperations, screeningOperations]), ports),
+    Effect.provide(
+      Effect.all([identityOperations, screeningOperations, scheduleOperations]),
+      ports
+    ),
     (operations) => Context.add(ports, ApprovedOperations, registerOperations(operations.flat()))
   )
 
@@ -148,6 +154,8 @@ const portsOf = (
       ),
       Context.merge(documents),
       Context.merge(memoryScreening(state)),
+      Context.add(FeeSchedules, memoryFeeSchedules(state)),
+      Context.add(FeeCharges, memoryFeeCharges(state)),
       Context.merge(
         memoryIdentity(state, { ...usualCredentialRules(profile.name), ...credentials })
       )

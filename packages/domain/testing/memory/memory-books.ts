@@ -10,6 +10,7 @@ import type { RememberedAnswer } from "../../src/atomicity/index.ts"
 import type { AuditRecord, PublicSealKey, StoredBlock } from "../../src/audit/index.ts"
 import type { Instant } from "../../src/calendar/index.ts"
 import type { Document } from "../../src/document/index.ts"
+import type { FeeCharge, FeeSchedule } from "../../src/fee/index.ts"
 import type {
   AccountId,
   ApiKeyId,
@@ -18,6 +19,7 @@ import type {
   CustomerId,
   DocumentId,
   EntryId,
+  FeeScheduleId,
   HoldId,
   KycCaseId,
   NoticeId,
@@ -96,6 +98,9 @@ export interface MemoryBooks {
   /** The moves of each case, the first one first. */
   readonly kycMoves: HashMap.HashMap<KycCaseId, readonly KycMoved[]>
   readonly documents: HashMap.HashMap<DocumentId, Document>
+  readonly feeSchedules: HashMap.HashMap<FeeScheduleId, FeeSchedule>
+  /** What was charged, by what it was charged for. */
+  readonly feeCharges: HashMap.HashMap<string, FeeCharge>
   readonly audit: HashMap.HashMap<AuditId, AuditRecord>
   /** Entries and audit records by their place in the log, from 0 on. */
   readonly log: HashMap.HashMap<number, EntryId | AuditId>
@@ -134,6 +139,8 @@ export const emptyBooks: MemoryBooks = {
   kycCases: HashMap.empty(),
   kycMoves: HashMap.empty(),
   documents: HashMap.empty(),
+  feeSchedules: HashMap.empty(),
+  feeCharges: HashMap.empty(),
   audit: HashMap.empty(),
   log: HashMap.empty(),
   blocks: [],

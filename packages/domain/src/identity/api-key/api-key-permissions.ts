@@ -20,6 +20,8 @@ export const bankKeyPermissions: readonly Permission[] = [
   "customers:read",
   "entries:read",
   "entries:reverse",
+  "fee-quotes:read",
+  "fees:read",
   "holds:capture",
   "holds:place",
   "holds:read",

@@ -1,0 +1,59 @@
+/** The answers to what fees refuse. */
+import type { FeeRefusal } from "@florin/domain/fee"
+import type { ProblemTable } from "../problem/problem-shape.ts"
+
+const listOf = "GET /api/fees/schedules lists them."
+
+export const feeProblems = {
+  FeeScheduleNotFound: {
+    status: 404,
+    code: "fee_schedule_not_found",
+    title: "There is no such schedule of fees",
+    detail: () => listOf,
+    members: ({ schedule }) => ({ scheduleId: schedule })
+  },
+  FeeScheduleRefused: {
+    status: 422,
+    code: "fee_schedule_refused",
+    title: "The schedule of fees is not right",
+    detail: ({ faults }) =>
+      `Correct ${faults.length === 1 ? "the field" : `the ${faults.length} fields`} listed under errors and send the request again; nothing was changed.`,
+    members: ({ faults }) => ({
+      errors: faults.map(({ path, reason, words }) => ({
+        in: "body",
+        pointer: `/${path.join("/")}`,
+        message: words,
+        reason
+      }))
+    })
+  },
+  FeeScheduleDateTaken: {
+    status: 409,
+    code: "fee_schedule_date_taken",
+    title: "Another schedule begins on that day",
+    detail: ({ effectiveFrom }) =>
+      `From ${effectiveFrom} on another schedule of the same operation, product and currency counts: choose another day, or end that one before it begins.`,
+    members: ({ effectiveFrom, schedule }) => ({ scheduleId: schedule, effectiveFrom })
+  },
+  FeeScheduleOver: {
+    status: 409,
+    code: "fee_schedule_over",
+    title: "The schedule ends already",
+    detail: ({ from }) => `From ${from} on it does not count.`,
+    members: ({ from, schedule }) => ({ scheduleId: schedule, from })
+  },
+  FeeScheduleEndRefused: {
+    status: 422,
+    code: "fee_schedule_end_refused",
+    title: "A schedule ends on a day to come",
+    detail: ({ earliest }) => `Send ${earliest} or a later day.`,
+    members: ({ earliest, schedule }) => ({ scheduleId: schedule, earliest })
+  },
+  FeeChargedBefore: {
+    status: 409,
+    code: "fee_charged_before",
+    title: "The fee was charged before",
+    detail: ({ subject }) => `${subject} is charged once.`,
+    members: ({ subject }) => ({ subject })
+  }
+} as const satisfies ProblemTable<FeeRefusal>
