@@ -82,6 +82,12 @@ export default defineConfig({
         group: 1
       }),
       project({
+        name: "iso20022",
+        include: ["packages/adapters-iso20022/spec/**/*.spec.ts"],
+        needs: "nothing",
+        group: 1
+      }),
+      project({
         name: "redis",
         include: ["packages/adapters-redis/spec/**/*.spec.ts"],
         needs: "redis",

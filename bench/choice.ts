@@ -10,6 +10,7 @@ import { httpTransfersPart } from "./parts/http-transfers.ts"
 import { ibanPart } from "./parts/iban.ts"
 import { kycStatusPart } from "./parts/kyc-status.ts"
 import { memoryPart } from "./parts/memory.ts"
+import { paymentMessagePart } from "./parts/payment-message.ts"
 import { sealingPart } from "./parts/sealing.ts"
 import { signInsPart } from "./parts/sign-ins.ts"
 import { transfersPart } from "./parts/transfers.ts"
@@ -25,6 +26,7 @@ const parts: readonly Part[] = [
   signInsPart,
   sealingPart,
   ibanPart,
+  paymentMessagePart,
   flatAccountsPart,
   flatPostingsPart,
   memoryPart,

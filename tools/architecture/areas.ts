@@ -71,6 +71,13 @@ export const areas: readonly Area[] = [
     rule: "the screening adapter sees the domain, and neither HTTP, SQL, another adapter nor the app"
   },
   {
+    folder: "packages/adapters-iso20022/src/",
+    reaches: ["packages/adapters-iso20022/src/"],
+    modules:
+      /^(?:@florin\/domain\/(?!testing$).+|(?!@florin\/|hono|@hono\/|effect\/(?:http|sql)|@effect\/).+)$/u,
+    rule: "the ISO 20022 adapter sees the domain, and neither HTTP, SQL, another adapter nor the app"
+  },
+  {
     folder: "packages/adapters-redis/testing/",
     reaches: ["packages/adapters-redis/testing/"],
     modules: /^node:.+$/u,
@@ -112,6 +119,12 @@ export const areas: readonly Area[] = [
     reaches: ["packages/adapters-screening/"],
     modules: /^(?!@florin\/(?!domain\/))/u,
     rule: "the screening adapter is specified without another adapter or the app"
+  },
+  {
+    folder: "packages/adapters-iso20022/spec/",
+    reaches: ["packages/adapters-iso20022/"],
+    modules: /^(?!@florin\/(?!domain\/))/u,
+    rule: "the ISO 20022 adapter is specified without another adapter or the app"
   },
   {
     folder: "packages/adapters-redis/spec/",
