@@ -10,7 +10,8 @@ export const capabilityOrder: readonly (readonly string[])[] = [
   ["key", "approval"],
   ["identity", "screening", "ledger"],
   ["account", "document"],
-  ["kyc", "fee"]
+  ["kyc", "fee"],
+  ["wire"]
 ]
 
 /** The step of a capability, from 0 on, or null when it has no place. */

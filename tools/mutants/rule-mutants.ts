@@ -19,6 +19,7 @@ import { screeningMutants } from "./screening-mutants.ts"
 import { sealMutants } from "./seal-mutants.ts"
 import { sessionMutants } from "./session-mutants.ts"
 import { trustMutants } from "./trust-mutants.ts"
+import { wireMutants } from "./wire-mutants.ts"
 
 /** Every mutant. */
 export const ruleMutants: readonly RuleMutant[] = [
@@ -40,5 +41,6 @@ export const ruleMutants: readonly RuleMutant[] = [
   ...allowanceMutants,
   ...inspectionMutants,
   ...documentMutants,
-  ...feeMutants
+  ...feeMutants,
+  ...wireMutants
 ]

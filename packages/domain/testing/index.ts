@@ -94,6 +94,7 @@ export { sessionRepositoryContract } from "./contracts/session-repository.contra
 export { staffContract } from "./contracts/staff.contract.ts"
 export { startedBy } from "./contracts/started-by.ts"
 export { useCasesContract } from "./contracts/use-cases.contract.ts"
+export { wireContract } from "./contracts/wire.contract.ts"
 export { type MemoryBankOptions, memoryBank } from "./memory/memory-bank.ts"
 export {
   type MemoryObject,
@@ -105,6 +106,11 @@ export { memorySecretBox, memoryVault } from "./memory/memory-secret-box.ts"
 export { memorySecrets } from "./memory/memory-secrets.ts"
 export { memorySha256 } from "./memory/memory-sha256.ts"
 export { memoryChecksSignature, memorySealingKey, memorySigner } from "./memory/memory-signer.ts"
+export {
+  type MemoryWireRail,
+  memoryWireRail,
+  type PlacedWire
+} from "./memory/memory-wire-rail.ts"
 export {
   plainFile,
   plainInspector,

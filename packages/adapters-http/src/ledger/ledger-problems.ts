@@ -101,12 +101,26 @@ export const ledgerProblems = {
     detail: () => "Book the movement anew instead.",
     members: ({ entry }) => ({ transactionId: entry })
   },
+  WireEntryNotReversible: {
+    status: 422,
+    code: "wire_entry_not_reversible",
+    title: "An entry of a wire is not reversed by itself",
+    detail: () => "Settle, refuse or return the wire instead.",
+    members: ({ entry }) => ({ transactionId: entry })
+  },
   HoldEnded: {
     status: 409,
     code: "hold_ended",
     title: "The hold has ended",
     detail: ({ since, stage }) => `It was ${stage} at ${instantToIso(since)}.`,
     members: ({ hold, since, stage }) => ({ holdId: hold, stage, since: instantToIso(since) })
+  },
+  HoldReserved: {
+    status: 409,
+    code: "hold_reserved",
+    title: "The hold ends with what it was placed for",
+    detail: ({ reservedFor }) => `It is reserved for ${reservedFor}: cancel that instead.`,
+    members: ({ hold, reservedFor }) => ({ holdId: hold, reservedFor })
   },
   HoldNotExpired: {
     status: 409,

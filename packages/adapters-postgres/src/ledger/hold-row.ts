@@ -4,7 +4,7 @@ import { InstantSchema } from "@florin/domain/calendar"
 import { AccountId, EntryId, HoldId } from "@florin/domain/id"
 import type { Hold, HoldStage } from "@florin/domain/ledger"
 import { CurrencyCodeSchema } from "@florin/domain/money"
-import { Schema } from "effect"
+import { Effect, Schema } from "effect"
 import { currencyOf } from "../currency-of.ts"
 import { instantOf, instantOrNull } from "../instant-of.ts"
 
@@ -31,6 +31,7 @@ export const holdOf = (row: HoldRow): Hold => ({
   account: AccountId.ofUuid(row.account_id),
   amount: { amount: row.amount, currency: currencyOf(row.currency) },
   description: row.description,
+  reservedFor: null,
   placedAt: instantOf(row.placed_at),
   expiresAt: instantOf(row.expires_at),
   stage: row.stage,
@@ -44,6 +45,9 @@ const HoldJson = Schema.fromJsonString(
     account: AccountId.schema,
     amount: Schema.Struct({ amount: Schema.BigIntFromString, currency: CurrencyCodeSchema }),
     description: Schema.String,
+    reservedFor: Schema.NullOr(Schema.String).pipe(
+      Schema.withDecodingDefaultKey(Effect.succeed(null))
+    ),
     placedAt: InstantSchema,
     expiresAt: InstantSchema,
     stage: Schema.Literals(["open", "captured", "released", "expired"]),

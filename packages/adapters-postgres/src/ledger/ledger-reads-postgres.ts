@@ -9,6 +9,7 @@ import { loadEntries } from "./load-entries.ts"
 import { readBalances, readBalancesOf } from "./read-balances.ts"
 import { readEntries } from "./read-entries.ts"
 import { readHold, readHolds, readHoldsToExpire } from "./read-holds.ts"
+import { readPaidOn } from "./read-paid-on.ts"
 import { readStatement } from "./read-statement.ts"
 import { readTrialBalance } from "./read-trial-balance.ts"
 
@@ -40,6 +41,7 @@ export const ledgerReadsPostgres = Layer.effect(
       hold: (id) => readHold(sql, id),
       holds: (account, stage) => readHolds(sql, account, stage),
       holdsToExpire: (moment, most) => readHoldsToExpire(sql, moment, most),
+      paidOn: (customer, currency, date) => readPaidOn(sql, { customer, currency, date }),
       trialBalance: readTrialBalance(sql)
     }
   })

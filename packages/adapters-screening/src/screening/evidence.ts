@@ -51,6 +51,6 @@ const kindEvidence = (
   kind: ScreenedParty["kind"],
   listed: ListEntry["kind"] | undefined
 ): Evidence | null =>
-  listed === undefined || listed === kind
+  kind === null || listed === undefined || listed === kind
     ? null
     : { points: -4, reason: `listed as ${listed === "person" ? "a person" : "an organisation"}` }

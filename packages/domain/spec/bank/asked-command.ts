@@ -36,6 +36,9 @@ const unknownAccount = AccountId.ofUuid(nothing)
 const noText = { description: "", reference: "", metadata: {} }
 
 /** Where the bank's own side of an entry is booked. */
+/** What holds are placed for, where they are placed for something. */
+const subject = "what holds are for"
+
 const ownCodes = {
   deposit: "1010",
   withdrawal: "1010",
@@ -43,7 +46,9 @@ const ownCodes = {
   payment: "2120",
   fee: "4010",
   interest: "5010",
-  opening: "3010"
+  opening: "3010",
+  return: "1020",
+  settlement: "1020"
 } as const satisfies Record<string, InternalCode>
 
 /** An account by its place, over and over; none when there is none at all. */
@@ -98,6 +103,7 @@ export const askedCommand = (
         amount: { amount: minorUnits(asked.amount, account), currency: inCurrency },
         description: "",
         expiresAt: addMicros(provenance.at, BigInt(asked.minutes) * 60_000_000n),
+        ...(asked.reserved ? { reservedFor: subject } : {}),
         steppedUp: asked.steppedUp,
         provenance
       }
@@ -111,6 +117,7 @@ export const askedCommand = (
         command: "release-hold",
         hold: hold?.id ?? HoldId.ofUuid(nothing),
         because: asked.ask === "release" ? "released" : "expired",
+        ...(asked.named ? { reservedFor: subject } : {}),
         provenance: provenanceFor(ownerOf(bank, hold?.account))
       }
     }
@@ -134,6 +141,7 @@ const captureOf = (
         ? null
         : { amount: asked.amount, currency: asked.astray === "currency" ? foreign : inCurrency },
     to: counterpart(bank, asked, hold?.account ?? null, inCurrency, "1010"),
+    ...(asked.named ? { reservedFor: subject } : {}),
     text: noText,
     provenance: provenanceFor(ownerOf(bank, hold?.account))
   }

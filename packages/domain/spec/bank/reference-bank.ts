@@ -14,7 +14,8 @@ import { isHidden, take, takesFromOthers, weighEntry } from "./reference-entry.t
 
 const order = `IdempotencyKeyReused EntryLinesRefused AmountNotPositive EntryUnbalanced SameAccount
   EntryNotFound HoldNotFound AccountNotFound AccountCurrencyDiffers EntryAlreadyReversed
-  ReversalNotReversible HoldEnded HoldNotExpired HoldExpiryRefused CaptureExceedsHold
+  ReversalNotReversible WireEntryNotReversible HoldEnded HoldReserved HoldNotExpired
+  HoldExpiryRefused CaptureExceedsHold
   AccountStageRefused AllowanceExceeded LimitExceeded InsufficientFunds PaymentStepUpRequired
   BalanceOutOfRange`.split(/\s+/u)
 const most = 2n ** 63n - 1n
@@ -57,6 +58,7 @@ export const openReferenceBank = () => {
       if (entry === undefined) return nothing
       no("EntryAlreadyReversed", entry.back)
       no("ReversalNotReversible", entry.kind === "reversal")
+      no("WireEntryNotReversible", entry.kind === "settlement")
       const lines = entry.lines.map((line) => ({ ...line, side: opposite[line.side] }))
       if (lines.some((line) => takesFromOthers(books, command, line))) {
         no("EntryNotFound", true)
@@ -70,7 +72,7 @@ export const openReferenceBank = () => {
       }
     }
     if (command.command === "place-hold") {
-      const { account: of, expiresAt: until, id } = command
+      const { account: of, expiresAt: until, id, reservedFor: subject = null } = command
       const { amount, currency } = command.amount
       no("AmountNotPositive", amount <= 0n)
       no("AccountNotFound", isHidden(books, command, of))
@@ -80,7 +82,7 @@ export const openReferenceBank = () => {
       take(books, of, { amount, today, isLimited: true, spends: true, freed: 0n }, no)
       no("BalanceOutOfRange", books.held(of) + amount > most)
       return () => [
-        books.holds.set(id, { of, amount, currency, until, stage: "open" }),
+        books.holds.set(id, { of, amount, currency, until, subject, stage: "open" }),
         books.spend(of, today, amount)
       ]
     }
@@ -90,6 +92,9 @@ export const openReferenceBank = () => {
     no("HoldNotFound", hold === undefined || isHidden(books, command, hold.of))
     if (hold === undefined || isHidden(books, command, hold.of)) return nothing
     no("HoldEnded", hold.stage !== "open")
+    const isNamed = command.command === "capture-hold" || command.because === "released"
+    const named = isNamed ? command.reservedFor : null
+    no("HoldReserved", hold.subject !== null && hold.subject !== named)
     if (command.command === "release-hold") {
       no("HoldNotExpired", command.because === "expired" && at < hold.until)
       return () => books.holds.set(command.hold, { ...hold, stage: command.because })

@@ -9,6 +9,7 @@ import type { PureOpening } from "./pure-bank.ts"
 
 /** Where a hold of the reference bank stands. */
 export interface ReferenceHold {
+  readonly subject: string | null
   readonly of: AccountId
   readonly amount: bigint
   readonly currency: CurrencyCode

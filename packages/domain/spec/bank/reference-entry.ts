@@ -5,7 +5,7 @@ import { isAlike, weighPayer } from "./reference-allowance.ts"
 import type { ReferenceBooks, Speak } from "./reference-books.ts"
 
 const most = 2n ** 63n - 1n
-const unlimited = ["capture", "fee", "interest", "reversal"]
+const unlimited = ["capture", "fee", "interest", "reversal", "settlement"]
 const payments = ["payment", "transfer", "withdrawal"]
 
 /** Whether there is no such account, or it is not the business of whoever asks. */

@@ -28,7 +28,8 @@ import {
   sealedLogContract,
   sessionRepositoryContract,
   staffContract,
-  useCasesContract
+  useCasesContract,
+  wireContract
 } from "../../testing/index.ts"
 
 const open = (options: MemoryBankOptions = {}): Promise<Harness> => {
@@ -60,6 +61,7 @@ sealedLogContract("in memory", open)
 credentialContract("in memory", open)
 identityContract("in memory", open)
 screeningContract("in memory", open)
+wireContract("in memory", open)
 sessionRepositoryContract("in memory", open)
 clockStoreContract("in memory", open)
 useCasesContract("in memory", open)

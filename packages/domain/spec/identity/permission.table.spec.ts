@@ -45,7 +45,11 @@ const table: readonly (readonly [Permission, string])[] = [
   ["users:disable", /*      */ "no  no  no  yes no"],
   ["users:invite", /*       */ "no  no  no  yes no"],
   ["users:read", /*         */ "no  yes no  yes yes"],
-  ["users:set-roles", /*    */ "no  no  no  yes no"]
+  ["users:set-roles", /*    */ "no  no  no  yes no"],
+  ["wires:approve", /*      */ "no  no  yes no  no"],
+  ["wires:make", /*         */ "yes no  no  no  no"],
+  ["wires:read", /*         */ "yes yes yes yes yes"],
+  ["wires:work", /*         */ "no  no  yes no  no"]
 ]
 
 const cases = table.flatMap(([permission, row]) =>

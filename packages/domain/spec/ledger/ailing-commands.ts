@@ -38,6 +38,7 @@ export interface Parts {
   readonly isKnown: boolean
   readonly to: "another" | "itself" | "nobody"
   readonly holdStage: Hold["stage"]
+  readonly reservedFor: string | null
   /** Microseconds from now until the hold ends. */
   readonly endsIn: bigint
   readonly kind: EntryKind
@@ -71,6 +72,7 @@ export const soundParts: Parts = {
   isKnown: true,
   to: "another",
   holdStage: "open",
+  reservedFor: null,
   endsIn: 60_000_000n,
   kind: "transfer",
   isReversed: false,
@@ -235,6 +237,7 @@ export const factsOf = (parts: Parts): LedgerFacts => {
     account,
     amount: { amount: 100n, currency: usd },
     description: "",
+    reservedFor: parts.reservedFor,
     placedAt: addMicros(now, -1n),
     expiresAt: addMicros(now, parts.endsIn),
     stage: parts.holdStage,

@@ -24,6 +24,7 @@ describe("The chart of accounts", () => {
     ["2010", "liability", "Customer deposits"],
     ["2110", "liability", "Wires in transit"],
     ["2120", "liability", "Bill payments in transit"],
+    ["2130", "liability", "Wires in suspense"],
     ["3010", "equity", "Opening equity"],
     ["4010", "income", "Fee income"],
     ["4020", "income", "Loan interest income"],

@@ -63,6 +63,7 @@ const ailments: Readonly<Record<Kind, readonly Ailment[]>> = {
     ["EntryNotFound", { by: "stranger" }],
     ["EntryAlreadyReversed", { isReversed: true }],
     ["ReversalNotReversible", { kind: "reversal" }],
+    ["WireEntryNotReversible", { kind: "settlement" }],
     frozen,
     otherClosed,
     empty,
@@ -94,6 +95,7 @@ const ailments: Readonly<Record<Kind, readonly Ailment[]>> = {
     ["AccountCurrencyDiffers", { currency: eur }],
     ["HoldEnded", { holdStage: "captured" }],
     ["HoldEnded", { endsIn: 0n }],
+    ["HoldReserved", { reservedFor: "a wire" }],
     ["CaptureExceedsHold", { amount: 101n }],
     frozen,
     otherClosed,
@@ -105,6 +107,7 @@ const ailments: Readonly<Record<Kind, readonly Ailment[]>> = {
     ["HoldNotFound", { isKnown: false }],
     ["HoldNotFound", { by: "stranger" }],
     ["HoldEnded", { holdStage: "captured" }],
+    ["HoldReserved", { reservedFor: "a wire" }],
     ["HoldNotExpired", { endsIn: 1n }]
   ]
 }
@@ -156,7 +159,9 @@ describe("The order of the ledger's refusals", () => {
       "AccountCurrencyDiffers",
       "EntryAlreadyReversed",
       "ReversalNotReversible",
+      "WireEntryNotReversible",
       "HoldEnded",
+      "HoldReserved",
       "HoldNotExpired",
       "HoldExpiryRefused",
       "CaptureExceedsHold",

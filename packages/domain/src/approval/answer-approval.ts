@@ -61,18 +61,27 @@ const decideInUnit = Effect.fnUntraced(function* (command: AnswerApproval) {
       reason: command.reason,
       at: provenance.at,
       digestSeen: command.digestSeen,
-      digestNow: command.outcome === "approved" ? yield* digestNow(operation, request) : null
+      digestNow: yield* digestNow(operation, request, provenance)
     })
   )
   if (!(yield* approvals.decide(decision))) return yield* comesSecond(decision)
   yield* recordDecision(request, decision, provenance)
-  if (decision.outcome === "approved")
-    yield* Effect.mapError(
-      operation.carryOut(request, command),
-      ({ _tag: because }) => new OperationRefused({ approval: id, because })
-    )
+  yield* Effect.mapError(
+    follow(operation, request, command, decision),
+    ({ _tag: because }) => new OperationRefused({ approval: id, because })
+  )
   return { request, decision } satisfies Approval
 })
+
+const follow = (
+  { carryOut, turnDown }: ApprovedOperation,
+  request: ApprovalRequest,
+  command: AnswerApproval,
+  { outcome }: ApprovalDecision
+) => {
+  if (outcome === "approved") return carryOut(request, command)
+  return outcome === "rejected" && turnDown !== undefined ? turnDown(request, command) : Effect.void
+}
 
 const operationOf = (request: ApprovalRequest) =>
   Effect.flatMap(ApprovedOperations, ({ of }) =>
@@ -82,11 +91,13 @@ const operationOf = (request: ApprovalRequest) =>
     })
   )
 
+// Asked for a rejection too, since it locks: whoever moves the subject itself locks it first.
 const digestNow = Effect.fnUntraced(function* (
   operation: ApprovedOperation,
-  request: ApprovalRequest
+  request: ApprovalRequest,
+  now: Provenance
 ) {
-  const shown = yield* operation.shownNow(request)
+  const shown = yield* operation.shownNow(request, now)
   return shown === null ? null : approvalDigest((yield* Digest).sha256, { ...request, shown })
 })
 

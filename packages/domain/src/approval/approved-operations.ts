@@ -20,6 +20,11 @@ export interface Deed {
   readonly at: Instant
 }
 
+/** By whose word an operation is not carried out, when, and why. */
+export interface TurnedDown extends Deed {
+  readonly reason: string
+}
+
 /** A kind of operation that one person asks for and another approves. */
 export interface ApprovedOperation<R = never> {
   /** Its name, as requests carry it. */
@@ -30,11 +35,22 @@ export interface ApprovedOperation<R = never> {
    * What would be shown if it were asked for now; null when it can no longer be done.
    * Locks what it reads, until the current atomic unit ends.
    */
-  readonly shownNow: (request: ApprovalRequest) => Effect.Effect<Shown | null, never, R>
+  readonly shownNow: (
+    request: ApprovalRequest,
+    now: Provenance
+  ) => Effect.Effect<Shown | null, never, R>
   /** Does it, in the atomic unit of the decision; a refusal takes the decision back. */
   readonly carryOut: (
     request: ApprovalRequest,
     deed: Deed
+  ) => Effect.Effect<void, { readonly _tag: string }, R>
+  /**
+   * Does what a rejection brings about, in the atomic unit of the decision; nothing unless
+   * told. A refusal takes the decision back.
+   */
+  readonly turnDown?: (
+    request: ApprovalRequest,
+    deed: TurnedDown
   ) => Effect.Effect<void, { readonly _tag: string }, R>
 }
 
@@ -48,13 +64,20 @@ export const bindOperation = <R>({
   carryOut,
   operation,
   permission,
-  shownNow
+  shownNow,
+  turnDown
 }: ApprovedOperation<R>): Effect.Effect<ApprovedOperation, never, R> =>
   Effect.map(Effect.context<R>(), (ports) => ({
     operation,
     permission,
-    shownNow: (request) => Effect.provide(shownNow(request), ports),
-    carryOut: (request, deed) => Effect.provide(carryOut(request, deed), ports)
+    shownNow: (request, now) => Effect.provide(shownNow(request, now), ports),
+    carryOut: (request, deed) => Effect.provide(carryOut(request, deed), ports),
+    ...(turnDown === undefined
+      ? {}
+      : {
+          turnDown: (request: ApprovalRequest, deed: TurnedDown) =>
+            Effect.provide(turnDown(request, deed), ports)
+        })
   }))
 
 /** The register of these operations. */

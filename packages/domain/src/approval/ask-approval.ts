@@ -18,10 +18,12 @@ export interface AskApproval {
   readonly reason: string
   readonly maker: UserId
   readonly beneficiary: UserId | null
+  /** How long it can be approved; 24 hours unless told. */
+  readonly lifeMicros?: bigint
   readonly provenance: Provenance
 }
 
-/** How long a request can be approved: 24 hours. */
+/** How long a request can be approved unless told: 24 hours. */
 export const approvalLifeMicros = 24n * 3_600n * 1_000_000n
 
 const saltBytes = 16
@@ -32,7 +34,11 @@ export const askApproval = Effect.fnUntraced(function* (command: AskApproval) {
   return yield* atomically(askInUnit(command))
 })
 
-const askInUnit = Effect.fnUntraced(function* ({ provenance, ...asked }: AskApproval) {
+const askInUnit = Effect.fnUntraced(function* ({
+  lifeMicros = approvalLifeMicros,
+  provenance,
+  ...asked
+}: AskApproval) {
   const approvals = yield* ApprovalRepository
   const id = ApprovalId.ofUuid(yield* (yield* Ids).nextUuid)
   yield* voidRequests(yield* approvals.undecided(asked.operation, asked.subject), {
@@ -46,7 +52,7 @@ const askInUnit = Effect.fnUntraced(function* ({ provenance, ...asked }: AskAppr
     ...shown,
     digest: approvalDigest((yield* Digest).sha256, shown),
     madeAt: provenance.at,
-    expiresAt: addMicros(provenance.at, approvalLifeMicros)
+    expiresAt: addMicros(provenance.at, lifeMicros)
   }
   yield* approvals.add(request)
   yield* recordAudit({

@@ -29,8 +29,9 @@ export {
   approvedOperations,
   bindOperation,
   type Deed,
-  registerOperations
+  registerOperations,
+  type TurnedDown
 } from "./approved-operations.ts"
 export { type AskApproval, approvalLifeMicros, askApproval } from "./ask-approval.ts"
 export { type CheckerFacts, decideApproval } from "./decide-approval.ts"
-export { type Voiding, voidRequestsOf } from "./void-approvals.ts"
+export { type Voiding, voidRequests, voidRequestsOf } from "./void-approvals.ts"

@@ -88,6 +88,21 @@ export type AuditAction =
   | "fee-schedule-added"
   | "fee-schedule-ended"
   | "fee-charged"
+  | "wire-ordered"
+  | "wire-approved"
+  | "wire-rejected"
+  | "wire-cancelled"
+  | "wire-queued"
+  | "wire-stopped"
+  | "wire-submitted"
+  | "wire-settled"
+  | "wire-refused"
+  | "wire-returned"
+  | "wire-answer-noted"
+  | "incoming-wire-credited"
+  | "incoming-wire-held"
+  | "incoming-wire-sent-back"
+  | "rail-note-seen"
 
 export interface AuditRecord {
   readonly id: AuditId

@@ -58,6 +58,16 @@ export type FeeScheduleId = typeof FeeScheduleId.schema.Type
 export const FeeChargeId = typeId("FeeChargeId", "feec")
 export type FeeChargeId = typeof FeeChargeId.schema.Type
 
+/** A wire that goes out. */
+export const WireId = typeId("WireId", "wire")
+export type WireId = typeof WireId.schema.Type
+/** A wire that came in. */
+export const IncomingWireId = typeId("IncomingWireId", "inwire")
+export type IncomingWireId = typeof IncomingWireId.schema.Type
+/** Something that the rail of wires said. */
+export const RailNoteId = typeId("RailNoteId", "rail")
+export type RailNoteId = typeof RailNoteId.schema.Type
+
 /** Makes UUIDs of version 7, each greater than the one before it in this process. */
 export class Ids extends Context.Service<Ids, { readonly nextUuid: Effect.Effect<string> }>()(
   "@florin/domain/Ids"

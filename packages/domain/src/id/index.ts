@@ -11,11 +11,14 @@ export {
   FeeScheduleId,
   HoldId,
   Ids,
+  IncomingWireId,
   KycCaseId,
   NoticeId,
+  RailNoteId,
   ScreeningId,
   SessionId,
-  UserId
+  UserId,
+  WireId
 } from "./ids.ts"
 export { IdMalformed, suffixOf, typeId, typeIdPattern, typeIdText, uuidOf } from "./type-id.ts"
 export { uuidV7 } from "./uuid-v7.ts"

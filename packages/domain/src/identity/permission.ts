@@ -56,11 +56,21 @@ export const Permission = Schema.Literals([
   "users:disable",
   "users:invite",
   "users:read",
-  "users:set-roles"
+  "users:set-roles",
+  "wires:approve",
+  "wires:make",
+  "wires:read",
+  "wires:work"
 ]).annotate({ identifier: "Permission", description: "What somebody may be allowed to do" })
 export type Permission = typeof Permission.Type
 
-const reads = ["accounts:read", "entries:read", "fee-quotes:read", "holds:read"] as const
+const reads = [
+  "accounts:read",
+  "entries:read",
+  "fee-quotes:read",
+  "holds:read",
+  "wires:read"
+] as const
 
 /**
  * The permissions of each role.
@@ -71,7 +81,14 @@ const reads = ["accounts:read", "entries:read", "fee-quotes:read", "holds:read"]
  * of operation brings its permissions here.
  */
 export const permissionsOf = {
-  customer: [...reads, "accounts:open", "accounts:close", "kyc:own", "transfers:make"],
+  customer: [
+    ...reads,
+    "accounts:open",
+    "accounts:close",
+    "kyc:own",
+    "transfers:make",
+    "wires:make"
+  ],
   support: [...reads, "customers:read", "fees:read", "kyc:read", "users:read"],
   operations: [
     ...reads,
@@ -93,7 +110,9 @@ export const permissionsOf = {
     "kyc:read",
     "kyc:review",
     "ledger:read",
-    "screening:clear"
+    "screening:clear",
+    "wires:approve",
+    "wires:work"
   ],
   administrator: [
     ...reads,

@@ -33,6 +33,7 @@ export const chartOfAccounts = {
   "2010": { name: "Customer deposits", class: "liability" },
   "2110": { name: "Wires in transit", class: "liability" },
   "2120": { name: "Bill payments in transit", class: "liability" },
+  "2130": { name: "Wires in suspense", class: "liability" },
   "3010": { name: "Opening equity", class: "equity" },
   "4010": { name: "Fee income", class: "income" },
   "4020": { name: "Loan interest income", class: "income" },

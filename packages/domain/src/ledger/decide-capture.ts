@@ -5,11 +5,11 @@ import { normalSide } from "./chart-of-accounts.ts"
 import { type DecidedEntry, decideOn } from "./decide-entry.ts"
 import { entryAccounts } from "./entry-accounts.ts"
 import type { EntryDraft } from "./entry-draft.ts"
-import { findHold, refuseEnded } from "./find-hold.ts"
+import { findHold, refuseEnding } from "./find-hold.ts"
 import { type Hold, holdMoves } from "./hold.ts"
 import { otherSide } from "./journal-entry.ts"
 import type { LedgerBook } from "./ledger-book.ts"
-import type { CaptureHold } from "./ledger-command.ts"
+import type { CaptureHold, EntryLine, LineAccount } from "./ledger-command.ts"
 import {
   AmountNotPositive,
   CaptureExceedsHold,
@@ -33,12 +33,12 @@ export const decideCapture = (
   command: CaptureHold
 ): Result.Result<DecidedCapture, LedgerRefusal> => {
   const { provenance } = command
-  if (command.amount !== null && command.amount.amount <= 0n)
-    return Result.fail(new AmountNotPositive(command.amount))
+  for (const asked of [command.amount, command.fee ?? null])
+    if (asked !== null && asked.amount <= 0n) return Result.fail(new AmountNotPositive(asked))
   const found = findHold(book, command.hold, provenance.onBehalfOf)
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const { hold, account } = found.success
-  const amount = command.amount ?? hold.amount
+  const amount = command.amount ?? restOf(hold, command.fee)
   const draft = draftOf(command, account, amount)
   const accounts = entryAccounts(book, draft.lines, provenance.onBehalfOf)
   if (Result.isFailure(accounts)) return Result.fail(accounts.failure)
@@ -57,8 +57,22 @@ export const decideCapture = (
   }))
 }
 
-/** The amount leaves the account of the hold, on whichever side lowers it. */
+/** All of the hold that a fee leaves. */
+const restOf = ({ amount }: Hold, fee: Money | undefined): Money =>
+  fee === undefined ? amount : { ...amount, amount: amount.amount - fee.amount }
+
+/** The amount, and the fee, leave the account of the hold, on whichever side lowers it. */
 const draftOf = (command: CaptureHold, { class: held, id }: RunningAccount, amount: Money) => {
+  const account: LineAccount = { kind: "running", id }
+  const lowers = otherSide(normalSide[held])
+  const raises = normalSide[held]
+  const fee: readonly EntryLine[] =
+    command.fee === undefined
+      ? []
+      : [
+          { account, side: lowers, amount: command.fee },
+          { account: { kind: "internal", code: "4010" }, side: raises, amount: command.fee }
+        ]
   const draft: EntryDraft = {
     id: command.id,
     kind: "capture",
@@ -67,8 +81,9 @@ const draftOf = (command: CaptureHold, { class: held, id }: RunningAccount, amou
     reverses: null,
     provenance: command.provenance,
     lines: [
-      { account: { kind: "running", id }, side: otherSide(normalSide[held]), amount },
-      { account: command.to, side: normalSide[held], amount }
+      { account, side: lowers, amount },
+      { account: command.to, side: raises, amount },
+      ...fee
     ]
   }
   return draft
@@ -77,13 +92,14 @@ const draftOf = (command: CaptureHold, { class: held, id }: RunningAccount, amou
 /** An amount in the hold's currency: lines in another were refused before. */
 const refuseCapture = (
   hold: Hold,
-  { amount: asked }: Money,
-  { provenance }: CaptureHold
+  amount: Money,
+  { fee, provenance, reservedFor }: CaptureHold
 ): LedgerRefusal | null => {
-  const ended = refuseEnded(hold)
-  if (ended !== null) return ended
-  if (provenance.at >= hold.expiresAt)
-    return new HoldEnded({ hold: hold.id, stage: "expired", since: hold.expiresAt })
+  const isOver = hold.stage === "open" && provenance.at >= hold.expiresAt
+  if (isOver) return new HoldEnded({ hold: hold.id, stage: "expired", since: hold.expiresAt })
+  const refusal = refuseEnding(hold, reservedFor)
+  if (refusal !== null) return refusal
   const { amount: held, currency } = hold.amount
+  const asked = amount.amount + (fee?.amount ?? 0n)
   return asked > held ? new CaptureExceedsHold({ hold: hold.id, held, asked, currency }) : null
 }

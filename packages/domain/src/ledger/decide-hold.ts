@@ -72,6 +72,7 @@ export const decideHold = (
       account: account.id,
       amount,
       description: command.description,
+      reservedFor: command.reservedFor ?? null,
       placedAt: provenance.at,
       expiresAt: command.expiresAt,
       stage: "open",

@@ -1,7 +1,7 @@
 /** Decides the end of a hold without a posting: a release, or its expiry. Upholds LEDGER-7. */
 import { Result } from "effect"
 import type { DecidedHold } from "./decide-hold.ts"
-import { findHold, refuseEnded } from "./find-hold.ts"
+import { findHold, refuseEnding } from "./find-hold.ts"
 import { holdMoves } from "./hold.ts"
 import type { LedgerBook } from "./ledger-book.ts"
 import type { ReleaseHold } from "./ledger-command.ts"
@@ -20,8 +20,8 @@ export const decideRelease = (
   const found = findHold(book, command.hold, provenance.onBehalfOf)
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const { hold, account } = found.success
-  const ended = refuseEnded(hold)
-  if (ended !== null) return Result.fail(ended)
+  const refusal = refuseEnding(hold, because === "expired" ? undefined : command.reservedFor)
+  if (refusal !== null) return Result.fail(refusal)
   if (because === "expired" && provenance.at < hold.expiresAt)
     return Result.fail(new HoldNotExpired({ hold: hold.id, expiresAt: hold.expiresAt }))
   const move = because === "expired" ? "expire" : "release"

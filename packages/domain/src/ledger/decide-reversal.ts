@@ -4,21 +4,22 @@ import type { AccountId, CustomerId } from "../id/index.ts"
 import { type InternalAccount, internalAccountOf } from "./chart-of-accounts.ts"
 import { type DecidedEntry, decideEntry } from "./decide-entry.ts"
 import { isHidden } from "./entry-accounts.ts"
-import { otherSide, type Posting } from "./journal-entry.ts"
+import { type JournalEntry, otherSide, type Posting } from "./journal-entry.ts"
 import type { LedgerBook } from "./ledger-book.ts"
 import type { EntryLine, LineAccount, ReverseEntry } from "./ledger-command.ts"
 import {
   EntryAlreadyReversed,
   EntryNotFound,
   type LedgerRefusal,
-  ReversalNotReversible
+  ReversalNotReversible,
+  WireEntryNotReversible
 } from "./ledger-refusals.ts"
 
 /**
  * Decides a reversal. It counts from the business date of the command, not from
  * the value date of what it takes back.
  *
- * @upholds LEDGER-4
+ * @upholds LEDGER-4, WIRE-1
  */
 export const decideReversal = (
   book: LedgerBook,
@@ -33,6 +34,7 @@ export const decideReversal = (
   if (reversedBy !== null)
     return Result.fail(new EntryAlreadyReversed({ entry: entry.id, reversedBy }))
   if (entry.kind === "reversal") return Result.fail(new ReversalNotReversible({ entry: entry.id }))
+  if (isOfWire(entry)) return Result.fail(new WireEntryNotReversible({ entry: entry.id }))
   return decideEntry(book, {
     id: command.id,
     kind: "reversal",
@@ -43,6 +45,17 @@ export const decideReversal = (
     lines
   })
 }
+
+const transit = new Set(["2110", "2130"])
+
+/**
+ * Whether the entry is one of a wire: it is settled between banks, comes back, or touches
+ * what is in transit or in suspense.
+ */
+const isOfWire = ({ kind, postings }: JournalEntry): boolean =>
+  kind === "settlement" ||
+  kind === "return" ||
+  postings.some(({ account }) => transit.has(internalAccountOf(account)?.code ?? ""))
 
 /** To a customer, an entry that only another could take back does not exist. */
 const takesFromOthers = (

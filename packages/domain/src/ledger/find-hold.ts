@@ -1,9 +1,9 @@
-/** Finds a hold with its account, and tells whether it has ended. */
+/** Finds a hold with its account, and tells whether it may end by this command. */
 import { Result } from "effect"
 import type { CustomerId, HoldId } from "../id/index.ts"
 import type { Hold } from "./hold.ts"
 import type { LedgerBook } from "./ledger-book.ts"
-import { AccountNotFound, HoldEnded, HoldNotFound } from "./ledger-refusals.ts"
+import { AccountNotFound, HoldEnded, HoldNotFound, HoldReserved } from "./ledger-refusals.ts"
 import type { RunningAccount } from "./running-account.ts"
 
 /** A hold, and the account on which it reserves. */
@@ -31,11 +31,18 @@ export const findHold = (
 }
 
 /**
- * The refusal of ending a hold again, or null while it is open.
+ * The refusal of ending a hold again, or one that is reserved for something else; null when
+ * a command for this subject may end it.
  *
- * @upholds LEDGER-7
+ * @upholds LEDGER-7, WIRE-8
  */
-export const refuseEnded = (hold: Hold): HoldEnded | null =>
-  hold.stage === "open"
+export const refuseEnding = (
+  hold: Hold,
+  subject: string | undefined
+): HoldEnded | HoldReserved | null => {
+  const { endedAt, id, placedAt, reservedFor, stage } = hold
+  if (stage !== "open") return new HoldEnded({ hold: id, stage, since: endedAt ?? placedAt })
+  return reservedFor === null || reservedFor === subject
     ? null
-    : new HoldEnded({ hold: hold.id, stage: hold.stage, since: hold.endedAt ?? hold.placedAt })
+    : new HoldReserved({ hold: id, reservedFor })
+}

@@ -28,6 +28,11 @@ export interface Hold {
   readonly account: AccountId
   readonly amount: Money
   readonly description: string
+  /**
+   * The id of what it was placed for, such as a wire: nothing else captures or releases it,
+   * and it does not expire. Null when anybody who may end holds may end it.
+   */
+  readonly reservedFor: string | null
   readonly placedAt: Instant
   /** From this moment on the hold can no longer be captured. */
   readonly expiresAt: Instant

@@ -74,12 +74,14 @@ export {
   HoldExpiryRefused,
   HoldNotExpired,
   HoldNotFound,
+  HoldReserved,
   InsufficientFunds,
   type LedgerRefusal,
   LimitExceeded,
   ledgerRefusals,
   ReversalNotReversible,
-  SameAccount
+  SameAccount,
+  WireEntryNotReversible
 } from "./ledger-refusals.ts"
 export { loggedEntry } from "./logged-entry.ts"
 export { payersOf } from "./payment-kinds.ts"

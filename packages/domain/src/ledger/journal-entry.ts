@@ -18,7 +18,11 @@ export type EntryKind =
   | "interest"
   | "opening"
   | "payment"
+  /** Money of a wire that comes back: to its account, or to the bank that it came from. */
+  | "return"
   | "reversal"
+  /** A wire is settled between banks: it went out, came in, or left suspense. */
+  | "settlement"
   | "transfer"
   | "withdrawal"
 

@@ -52,6 +52,8 @@ export interface PlaceHold {
   readonly amount: Money
   readonly description: string
   readonly expiresAt: Instant
+  /** The id of what alone may end it; anybody who may end holds unless told. */
+  readonly reservedFor?: string
   /** Whether the holder proved a moment ago who they are; not unless told. */
   readonly steppedUp?: boolean
   readonly provenance: Provenance
@@ -62,9 +64,13 @@ export interface CaptureHold {
   readonly command: "capture-hold"
   readonly id: EntryId
   readonly hold: HoldId
-  /** Null for the whole amount. */
+  /** Null for the whole amount, or for all of it that the fee leaves. */
   readonly amount: Money | null
   readonly to: LineAccount
+  /** Posted beside the amount to the bank's fee income, in lines of its own. */
+  readonly fee?: Money
+  /** What the hold was reserved for, when it was. */
+  readonly reservedFor?: string
   readonly text: EntryText
   readonly provenance: Provenance
 }
@@ -74,6 +80,8 @@ export interface ReleaseHold {
   readonly command: "release-hold"
   readonly hold: HoldId
   readonly because: "released" | "expired"
+  /** What the hold was reserved for, when it was. */
+  readonly reservedFor?: string
   readonly provenance: Provenance
 }
 

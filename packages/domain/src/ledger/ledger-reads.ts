@@ -118,6 +118,12 @@ export class LedgerReads extends Context.Service<
     readonly holds: (account: AccountId, stage: HoldStage | null) => Effect.Effect<readonly Hold[]>
     /** Open holds whose time is over at this moment, oldest first, at most `most`. */
     readonly holdsToExpire: (moment: Instant, most: number) => Effect.Effect<readonly HoldId[]>
+    /** What a customer paid on a date in a currency, holds that were placed on it among it. */
+    readonly paidOn: (
+      customer: CustomerId,
+      currency: CurrencyCode,
+      date: BusinessDate
+    ) => Effect.Effect<bigint>
     readonly trialBalance: Effect.Effect<readonly TrialBalanceRow[]>
   }
 >()("@florin/domain/LedgerReads") {}

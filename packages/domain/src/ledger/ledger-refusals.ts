@@ -72,11 +72,23 @@ export class ReversalNotReversible extends Schema.TaggedError<ReversalNotReversi
   { entry: EntryId.schema }
 ) {}
 
+/** An entry of a wire is taken back by what becomes of the wire, never by itself. */
+export class WireEntryNotReversible extends Schema.TaggedError<WireEntryNotReversible>()(
+  "WireEntryNotReversible",
+  { entry: EntryId.schema }
+) {}
+
 /** The hold has ended. */
 export class HoldEnded extends Schema.TaggedError<HoldEnded>()("HoldEnded", {
   hold: HoldId.schema,
   stage: Schema.Literals(["captured", "released", "expired"]),
   since: InstantSchema
+}) {}
+
+/** The hold is reserved for something, which alone ends it. */
+export class HoldReserved extends Schema.TaggedError<HoldReserved>()("HoldReserved", {
+  hold: HoldId.schema,
+  reservedFor: Schema.String
 }) {}
 
 /** A hold cannot expire before its time. */
@@ -142,7 +154,9 @@ export const ledgerRefusals = [
   AccountCurrencyDiffers,
   EntryAlreadyReversed,
   ReversalNotReversible,
+  WireEntryNotReversible,
   HoldEnded,
+  HoldReserved,
   HoldNotExpired,
   HoldExpiryRefused,
   CaptureExceedsHold,

@@ -22,7 +22,14 @@ export interface AccountChange {
 }
 
 /** Kinds that were allowed before (a hold) or are the bank's own: no limit refuses them. */
-const unlimitedKinds: ReadonlySet<EntryKind> = new Set(["capture", "fee", "interest", "reversal"])
+const unlimitedKinds: ReadonlySet<EntryKind> = new Set([
+  "capture",
+  "fee",
+  "interest",
+  "return",
+  "reversal",
+  "settlement"
+])
 
 /** The first refusal in the order of the list, whichever account it is about. */
 export const refuseEntry = (

@@ -12,6 +12,7 @@ import { kycWords } from "./kyc-words.ts"
 import type { LetterSetting, Words } from "./letter-words.ts"
 import type { Notice, NoticeKind } from "./notice.ts"
 import type { Letter } from "./notifier.ts"
+import { wireWords } from "./wire-words.ts"
 
 /** The letter of a notice. */
 export const composeLetter = (notice: Notice, setting: LetterSetting): Letter => {
@@ -117,5 +118,6 @@ const wordsOf: Readonly<Record<NoticeKind, Words>> = {
       notYou
     ]
   },
-  ...kycWords
+  ...kycWords,
+  ...wireWords
 }

@@ -35,6 +35,10 @@ export type NoticeKind =
   | "kyc-expired"
   /** Something harmful was found in a document that had waited to be scanned. */
   | "kyc-document-refused"
+  | "wire-settled"
+  | "wire-rejected"
+  | "wire-returned"
+  | "wire-received"
 
 export interface Notice {
   readonly id: NoticeId

@@ -7,7 +7,8 @@ import type { BusinessDate } from "../calendar/index.ts"
 
 /** A person or an organisation, as a list may know them. */
 export interface ScreenedParty {
-  readonly kind: "person" | "organisation"
+  /** Null when nobody knows it. */
+  readonly kind: "person" | "organisation" | null
   readonly name: string
   /** Null when nobody knows it; an organisation has none. */
   readonly birthDate: BusinessDate | null
@@ -17,4 +18,6 @@ export interface ScreenedParty {
 
 /** All that is screened, as one text in which each part stands after its length. */
 export const partyText = ({ birthDate, country, kind, name }: ScreenedParty): string =>
-  [kind, name, birthDate ?? "", country ?? ""].map((part) => `${[...part].length}:${part}`).join("")
+  [kind ?? "", name, birthDate ?? "", country ?? ""]
+    .map((part) => `${[...part].length}:${part}`)
+    .join("")

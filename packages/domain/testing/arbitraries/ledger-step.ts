@@ -62,6 +62,8 @@ export type LedgerAsk =
       readonly amount: LedgerAmount
       readonly foreign: boolean
       readonly minutes: number
+      /** Whether it is placed for something, which alone ends it. */
+      readonly reserved: boolean
     }
   | {
       readonly ask: "capture"
@@ -70,8 +72,10 @@ export type LedgerAsk =
       readonly amount: bigint | null
       readonly to: LedgerPlace
       readonly astray: LedgerAstray | null
+      /** Whether it names what holds are placed for. */
+      readonly named: boolean
     }
-  | { readonly ask: "release" | "expire"; readonly hold: LedgerBack }
+  | { readonly ask: "release" | "expire"; readonly hold: LedgerBack; readonly named: boolean }
   | { readonly ask: "reverse"; readonly entry: number }
   | { readonly ask: "move"; readonly account: number; readonly move: AccountMove }
   | {

@@ -70,24 +70,29 @@ const inward = flow(bank, anyPlace)
 const outward = flow(anyPlace, bank)
 const across = flow(anyPlace, anyPlace)
 
+/** What comes back by a wire is booked as what comes in by one. */
+type PlainKind = Exclude<BookEntry["kind"], "return">
+
 const flowsOfKind = {
   deposit: inward,
   interest: inward,
   opening: inward,
+  settlement: inward,
   withdrawal: outward,
   fee: outward,
   payment: fc.oneof(outward, across),
   transfer: across
-} as const satisfies Record<BookEntry["kind"], fc.Arbitrary<LedgerFlow>>
+} as const satisfies Record<PlainKind, fc.Arbitrary<LedgerFlow>>
 
-const anyKind = oftenest<BookEntry["kind"]>([
+const anyKind = oftenest<PlainKind>([
   [6, "deposit"],
   [3, "withdrawal"],
   [8, "transfer"],
   [3, "payment"],
   [2, "fee"],
   [2, "interest"],
-  [1, "opening"]
+  [1, "opening"],
+  [2, "settlement"]
 ])
 
 const anyBooking: fc.Arbitrary<LedgerAsk> = anyKind.chain((kind) =>
@@ -168,7 +173,8 @@ const anyAsk: fc.Arbitrary<LedgerAsk> = fc.oneof(
         { weight: 10, arbitrary: fc.integer({ min: 1, max: 200 }) },
         { weight: 10, arbitrary: fc.constant(10_000) },
         { weight: 1, arbitrary: fc.constantFrom(0, -1) }
-      )
+      ),
+      reserved: seldom(4)
     })
   },
   {
@@ -178,12 +184,17 @@ const anyAsk: fc.Arbitrary<LedgerAsk> = fc.oneof(
       hold: anyHold,
       amount: fc.oneof(fc.constant(null), fc.bigInt({ min: -1n, max: 120n })),
       to: fc.oneof({ weight: 3, arbitrary: anyPlace }, { weight: 1, arbitrary: bank }),
-      astray: anyAstray
+      astray: anyAstray,
+      named: fc.boolean()
     })
   },
   {
     weight: 6,
-    arbitrary: fc.record({ ask: fc.constantFrom("release", "expire", "expire"), hold: anyHold })
+    arbitrary: fc.record({
+      ask: fc.constantFrom("release", "expire", "expire"),
+      hold: anyHold,
+      named: fc.boolean()
+    })
   },
   { weight: 6, arbitrary: fc.record({ ask: fc.constant("reverse" as const), entry: anyBack }) },
   {

@@ -144,6 +144,7 @@ export interface HoldAsked extends Asked {
   readonly currency?: CurrencyCode
   readonly description?: string
   readonly expiresAt?: Instant
+  readonly reservedFor?: string
   readonly steppedUp?: boolean
 }
 
@@ -156,6 +157,7 @@ export const holdOf = Effect.fnUntraced(function* (asked: HoldAsked) {
     amount: { amount: asked.amount, currency: asked.currency ?? usd },
     description: asked.description ?? "",
     expiresAt: asked.expiresAt ?? afterNine(60),
+    ...(asked.reservedFor === undefined ? {} : { reservedFor: asked.reservedFor }),
     steppedUp: asked.steppedUp ?? false,
     provenance: yield* provenanceOf(asked)
   }
@@ -168,6 +170,8 @@ export interface CaptureAsked extends Asked {
   readonly amount?: bigint
   readonly currency?: CurrencyCode
   readonly to?: LineAccount
+  readonly fee?: bigint
+  readonly reservedFor?: string
 }
 
 /** A command that posts what a hold reserved. */
@@ -179,6 +183,8 @@ export const captureOf = Effect.fnUntraced(function* (asked: CaptureAsked) {
     hold: asked.hold,
     amount: amount === undefined ? null : { amount, currency },
     to: asked.to ?? cash,
+    ...(asked.fee === undefined ? {} : { fee: { amount: asked.fee, currency } }),
+    ...(asked.reservedFor === undefined ? {} : { reservedFor: asked.reservedFor }),
     text: noText,
     provenance: yield* provenanceOf(asked)
   }
@@ -189,6 +195,7 @@ export const captureOf = Effect.fnUntraced(function* (asked: CaptureAsked) {
 export interface ReleaseAsked extends Asked {
   readonly hold: HoldId
   readonly because?: ReleaseHold["because"]
+  readonly reservedFor?: string
 }
 
 /** A command that ends a hold without posting. */
@@ -197,6 +204,7 @@ export const releaseOf = Effect.fnUntraced(function* (asked: ReleaseAsked) {
     command: "release-hold",
     hold: asked.hold,
     because: asked.because ?? "released",
+    ...(asked.reservedFor === undefined ? {} : { reservedFor: asked.reservedFor }),
     provenance: yield* provenanceOf(asked)
   }
   return command

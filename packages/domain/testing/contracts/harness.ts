@@ -49,6 +49,7 @@ import type { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import type { OutgoingNotices } from "../../src/notice/index.ts"
 import type { Screening, Screenings } from "../../src/screening/index.ts"
 import type { Secrets } from "../../src/secret/index.ts"
+import type { IncomingWires, RailLog, WireRules, Wires } from "../../src/wire/index.ts"
 
 /** Every port of the bank but its clock: contracts say themselves what time it is. */
 export type BankPorts =
@@ -98,8 +99,12 @@ export type BankPorts =
   | SessionRepository
   | SignInChallenges
   | SimulatedClockStore
+  | IncomingWires
+  | RailLog
   | UserRegister
   | UserRepository
+  | WireRules
+  | Wires
 
 /** Runs work on the ports of a bank. */
 export type RunOnBank = <A, E>(work: Effect.Effect<A, E, BankPorts>) => Promise<A>

@@ -2,7 +2,16 @@
 import { Effect, Option } from "effect"
 import { describe, expect, it } from "vitest"
 import { AuditTrail } from "../../src/audit/index.ts"
-import { internalAccount, Ledger, LedgerReads } from "../../src/ledger/index.ts"
+import {
+  AmountNotPositive,
+  CaptureExceedsHold,
+  HoldReserved,
+  internalAccount,
+  Ledger,
+  LedgerReads,
+  type LineAccount,
+  WireEntryNotReversible
+} from "../../src/ledger/index.ts"
 import {
   captured,
   captureOf,
@@ -15,6 +24,7 @@ import {
   usd,
   withdrawn
 } from "./asked.ts"
+import { expectRefusal } from "./expect-refusal.ts"
 import { givenAccount, givenCustomer, moveTo } from "./given.ts"
 import type { RunOnBank } from "./harness.ts"
 import { afterNine, nine } from "./provenance-of.ts"
@@ -33,6 +43,7 @@ export const holdsContract = (run: RunOnBank): void => {
             account,
             amount: { amount: 70n, currency: usd },
             description: "Hotel",
+            reservedFor: null,
             placedAt: nine,
             expiresAt: afterNine(60),
             stage: "open",
@@ -149,6 +160,60 @@ export const holdsContract = (run: RunOnBank): void => {
           yield* released({ hold: hold.id })
           yield* withdrawn({ from: account, amount: 100n })
           expect(yield* balanceOf(account)).toBe(0n)
+        })
+      ))
+
+    it("WIRE-8: what is reserved for something ends for nothing else, and never expires", () =>
+      run(
+        Effect.gen(function* () {
+          const account = yield* givenAccount({ balance: 100n })
+          const { hold } = (yield* held({ account, amount: 70n, reservedFor: "one" })).receipt
+          expect(hold.reservedFor).toBe("one")
+          const kept = yield* (yield* LedgerReads).hold(hold.id)
+          expect(Option.getOrNull(kept)).toStrictEqual(hold)
+          const reserved = new HoldReserved({ hold: hold.id, reservedFor: "one" })
+          yield* expectRefusal(
+            reserved,
+            captured({ hold: hold.id }),
+            captured({ hold: hold.id, reservedFor: "another" }),
+            released({ hold: hold.id }),
+            released({ hold: hold.id, reservedFor: "another" }),
+            released({ hold: hold.id, because: "expired", at: afterNine(90) }),
+            released({ hold: hold.id, because: "expired", at: afterNine(90), reservedFor: "one" })
+          )
+          yield* released({ hold: hold.id, reservedFor: "one" })
+          expect(yield* standingOf(account)).toMatchObject({ availableBalance: 100n })
+        })
+      ))
+
+    it("a fee is captured beside the amount, in lines of its own, both within the hold", () =>
+      run(
+        Effect.gen(function* () {
+          const account = yield* givenAccount({ balance: 100n })
+          const { hold } = (yield* held({ account, amount: 70n, reservedFor: "one" })).receipt
+          const asked = { hold: hold.id, reservedFor: "one" }
+          yield* expectRefusal(
+            new CaptureExceedsHold({ hold: hold.id, held: 70n, asked: 71n, currency: usd }),
+            captured({ ...asked, amount: 60n, fee: 11n })
+          )
+          yield* expectRefusal(
+            new AmountNotPositive({ amount: 0n, currency: usd }),
+            captured({ ...asked, fee: 0n }),
+            captured({ ...asked, fee: 70n })
+          )
+          const to: LineAccount = { kind: "internal", code: "2110" }
+          const { receipt } = yield* captured({ ...asked, fee: 11n, to })
+          expect(receipt.entry.postings).toMatchObject([
+            { account, side: "debit", amount: { amount: 59n }, balanceAfter: 41n },
+            { account: internalAccount("2110", usd).id, side: "credit", amount: { amount: 59n } },
+            { account, side: "debit", amount: { amount: 11n }, balanceAfter: 30n },
+            { account: internalAccount("4010", usd).id, side: "credit", amount: { amount: 11n } }
+          ])
+          expect(yield* standingOf(account)).toMatchObject({ availableBalance: 30n, heldTotal: 0n })
+          yield* expectRefusal(
+            new WireEntryNotReversible({ entry: receipt.entry.id }),
+            reversed({ reverses: receipt.entry.id })
+          )
         })
       ))
 

@@ -67,7 +67,8 @@ const factsFor = (books: MemoryBooks, commands: readonly LedgerCommand[]): Ledge
 
 const unique = <A>(values: readonly A[]): readonly A[] => [...new Set(values)]
 
-const dayKey = (customer: CustomerId, inCurrency: CurrencyCode): string =>
+/** Under what a customer's day is kept. */
+export const dayKey = (customer: CustomerId, inCurrency: CurrencyCode): string =>
   `${customer} ${inCurrency}`
 
 const enter = (books: MemoryBooks, change: LedgerChange, nextUuid: () => string): MemoryBooks => {

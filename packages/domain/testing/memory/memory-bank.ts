@@ -43,6 +43,15 @@ import { Ledger, LedgerReads } from "../../src/ledger/index.ts"
 import { currency } from "../../src/money/index.ts"
 import { screeningOperations } from "../../src/screening/index.ts"
 import { Secrets } from "../../src/secret/index.ts"
+import {
+  IncomingWires,
+  RailLog,
+  usualWirePolicy,
+  type WirePolicy,
+  WireRules,
+  Wires,
+  wireOperations
+} from "../../src/wire/index.ts"
 import type { BankPorts } from "../contracts/harness.ts"
 import { memoryAccounts } from "./memory-accounts.ts"
 import { memoryApprovals } from "./memory-approvals.ts"
@@ -57,12 +66,14 @@ import { memoryFeeSchedules } from "./memory-fee-schedules.ts"
 import { memoryIdempotencyStore } from "./memory-idempotency-store.ts"
 import { memoryIdentity } from "./memory-identity.ts"
 import { memoryIds, uuidsOf } from "./memory-ids.ts"
+import { memoryIncomingWires } from "./memory-incoming-wires.ts"
 import { memoryKeyRing } from "./memory-key-ring.ts"
 import { memoryKycCases } from "./memory-kyc-cases.ts"
 import { memoryKycStatusVersions } from "./memory-kyc-status-versions.ts"
 import { memoryLedger } from "./memory-ledger.ts"
 import { memoryLedgerReads } from "./memory-ledger-reads.ts"
 import { memoryPersonalFacts } from "./memory-personal-facts.ts"
+import { memoryRailLog } from "./memory-rail-log.ts"
 import { memoryScreening } from "./memory-screening.ts"
 import { memorySealedLog } from "./memory-sealed-log.ts"
 import { memorySecretBox } from "./memory-secret-box.ts"
@@ -70,6 +81,7 @@ import { memorySecrets } from "./memory-secrets.ts"
 import { memorySha256 } from "./memory-sha256.ts"
 import { memorySigner } from "./memory-signer.ts"
 import { makeMemoryState } from "./memory-state.ts"
+import { memoryWires } from "./memory-wires.ts"
 
 /** What may differ between banks in memory; all of it has a default. */
 export interface MemoryBankOptions {
@@ -85,6 +97,8 @@ export interface MemoryBankOptions {
   readonly allowances?: Allowances
   /** What differs from the usual rules for passwords, sign-ins and links. */
   readonly credentials?: Partial<CredentialRules["Service"]>
+  /** What differs from the usual policy of wires. */
+  readonly wires?: Partial<WirePolicy>
 }
 
 /** An empty bank with a simulated clock over Effect's own. */
@@ -107,7 +121,7 @@ const withOperations = (
 ): Effect.Effect<Context.Context<BankPorts>> =>
   Effect.map(
     Effect.provide(
-      Effect.all([identityOperations, screeningOperations, scheduleOperations]),
+      Effect.all([identityOperations, screeningOperations, scheduleOperations, wireOperations]),
       ports
     ),
     (operations) => Context.add(ports, ApprovedOperations, registerOperations(operations.flat()))
@@ -115,7 +129,7 @@ const withOperations = (
 
 const portsOf = (
   profile: BankProfile["Service"],
-  { allowances = unboundedAllowances, credentials = {}, seed = 0n }: MemoryBankOptions
+  { allowances = unboundedAllowances, credentials = {}, seed = 0n, wires = {} }: MemoryBankOptions
 ): Context.Context<Exclude<BankPorts, ApprovedOperations>> => {
   const state = makeMemoryState()
   const nextUuid = uuidsOf(seed)
@@ -156,6 +170,10 @@ const portsOf = (
       Context.merge(memoryScreening(state)),
       Context.add(FeeSchedules, memoryFeeSchedules(state)),
       Context.add(FeeCharges, memoryFeeCharges(state)),
+      Context.add(WireRules, { ...usualWirePolicy, ...wires }),
+      Context.add(Wires, memoryWires(state)),
+      Context.add(IncomingWires, memoryIncomingWires(state)),
+      Context.add(RailLog, memoryRailLog(state)),
       Context.merge(
         memoryIdentity(state, { ...usualCredentialRules(profile.name), ...credentials })
       )

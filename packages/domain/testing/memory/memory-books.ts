@@ -21,10 +21,13 @@ import type {
   EntryId,
   FeeScheduleId,
   HoldId,
+  IncomingWireId,
   KycCaseId,
   NoticeId,
+  RailNoteId,
   SessionId,
-  UserId
+  UserId,
+  WireId
 } from "../../src/id/index.ts"
 import type {
   ApiKey,
@@ -44,6 +47,7 @@ import type { KycCase, KycMoved } from "../../src/kyc/index.ts"
 import type { CustomerDay, Hold, JournalEntry, RememberedReceipt } from "../../src/ledger/index.ts"
 import type { Notice } from "../../src/notice/index.ts"
 import type { Screened } from "../../src/screening/index.ts"
+import type { IncomingWire, RailNote, Wire, WireMoved } from "../../src/wire/index.ts"
 
 /** A notice in the queue; one that was given up is due at no moment. */
 export interface QueuedNotice {
@@ -101,6 +105,11 @@ export interface MemoryBooks {
   readonly feeSchedules: HashMap.HashMap<FeeScheduleId, FeeSchedule>
   /** What was charged, by what it was charged for. */
   readonly feeCharges: HashMap.HashMap<string, FeeCharge>
+  readonly wires: HashMap.HashMap<WireId, Wire>
+  /** The moves of each wire, the first one first. */
+  readonly wireMoves: HashMap.HashMap<WireId, readonly WireMoved[]>
+  readonly incomingWires: HashMap.HashMap<IncomingWireId, IncomingWire>
+  readonly railNotes: HashMap.HashMap<RailNoteId, RailNote>
   readonly audit: HashMap.HashMap<AuditId, AuditRecord>
   /** Entries and audit records by their place in the log, from 0 on. */
   readonly log: HashMap.HashMap<number, EntryId | AuditId>
@@ -141,6 +150,10 @@ export const emptyBooks: MemoryBooks = {
   documents: HashMap.empty(),
   feeSchedules: HashMap.empty(),
   feeCharges: HashMap.empty(),
+  wires: HashMap.empty(),
+  wireMoves: HashMap.empty(),
+  incomingWires: HashMap.empty(),
+  railNotes: HashMap.empty(),
   audit: HashMap.empty(),
   log: HashMap.empty(),
   blocks: [],

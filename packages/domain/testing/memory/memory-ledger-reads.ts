@@ -7,8 +7,10 @@ import {
   type Balances,
   type Hold,
   type LedgerReads,
+  paidOn,
   type RunningAccount
 } from "../../src/ledger/index.ts"
+import { dayKey } from "./decide-on-books.ts"
 import { entriesOf } from "./entries-of.ts"
 import type { MemoryBooks } from "./memory-books.ts"
 import type { MemoryState } from "./memory-state.ts"
@@ -66,6 +68,10 @@ export const memoryLedgerReads = (state: MemoryState): LedgerReads["Service"] =>
           .toSorted(firstToExpire)
           .slice(0, most)
           .map(({ id }) => id)
+      ),
+    paidOn: (customer, inCurrency, date) =>
+      asked(({ days }) =>
+        paidOn(Option.getOrUndefined(HashMap.get(days, dayKey(customer, inCurrency))), date)
       ),
     trialBalance: asked(trialBalanceOf)
   }

@@ -99,7 +99,14 @@ export const holdRoutes = {
     body: CaptureHoldBody,
     bodyExample: { amount: { amount: "72.40", currency: "USD" } },
     answer: { status: 201, description: "The transaction as booked", schema: TransactionView },
-    refusals: ["HoldNotFound", "HoldEnded", "CaptureExceedsHold", "SameAccount", ...bookingRefusals]
+    refusals: [
+      "HoldNotFound",
+      "HoldEnded",
+      "HoldReserved",
+      "CaptureExceedsHold",
+      "SameAccount",
+      ...bookingRefusals
+    ]
   }),
   release: describeRoute({
     method: "POST",
@@ -118,6 +125,6 @@ export const holdRoutes = {
     body: ReleaseHoldBody,
     bodyExample: {},
     answer: { status: 200, description: "The hold, released", schema: HoldView },
-    refusals: ["HoldNotFound", "HoldEnded"]
+    refusals: ["HoldNotFound", "HoldEnded", "HoldReserved"]
   })
 }

@@ -109,6 +109,12 @@ export const transactionRoutes = {
     body: ReverseBody,
     bodyExample: { description: "Booked by mistake" },
     answer: { status: 201, description: "The reversal as booked", schema: TransactionView },
-    refusals: ["EntryNotFound", "EntryAlreadyReversed", "ReversalNotReversible", ...bookingRefusals]
+    refusals: [
+      "EntryNotFound",
+      "EntryAlreadyReversed",
+      "ReversalNotReversible",
+      "WireEntryNotReversible",
+      ...bookingRefusals
+    ]
   })
 }

@@ -21,7 +21,9 @@ export const EntryKindSchema = oneOf(
   "interest",
   "opening",
   "payment",
+  "return",
   "reversal",
+  "settlement",
   "transfer",
   "withdrawal"
 ).annotate({ identifier: "TransactionType" })
