@@ -37,6 +37,7 @@ import {
   plainScreening,
   plainSecondFactorCodes
 } from "@florin/domain/testing"
+import { usualWirePolicy, WireRules, wireOperations } from "@florin/domain/wire"
 import { Effect, Layer, ManagedRuntime, Result } from "effect"
 import { postgresPorts } from "../src/index.ts"
 import { connectionsOf, makeBankDatabase } from "./bank-database.ts"
@@ -63,7 +64,7 @@ export const bankConnections = "florin bank"
 export const bankConnectionsMax = 8
 
 const bankOperations = Effect.map(
-  Effect.all([identityOperations, screeningOperations, scheduleOperations]),
+  Effect.all([identityOperations, screeningOperations, scheduleOperations, wireOperations]),
   (all) => all.flat()
 )
 
@@ -87,6 +88,7 @@ export const bankPorts = (url: string, allowances: Allowances = unboundedAllowan
         Layer.succeed(BankProfile, profile),
         Layer.succeed(AllowanceRules, allowances),
         Layer.succeed(KycRules, usualKycPolicy),
+        Layer.succeed(WireRules, usualWirePolicy),
         Layer.succeed(Digest, { sha256 }),
         Layer.succeed(Signer, memorySigner)
       )

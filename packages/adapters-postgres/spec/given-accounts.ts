@@ -51,11 +51,21 @@ export const transferOf = (from: AccountId, to: AccountId, amount: bigint): Book
 /** Opens accounts in USD for a new customer and puts an amount on each, if any. */
 export const openAccounts = Effect.fnUntraced(function* (count: number, amount: bigint) {
   const customers = yield* CustomerRepository
+  const owner = CustomerId.ofUuid(nextUuid())
+  const { at } = freshProvenance()
+  yield* customers.add({ id: owner, name: "Ada", createdAt: at, metadata: {} })
+  return yield* openAccountsOf(owner, count, amount)
+})
+
+/** The same for a customer of the bank. */
+export const openAccountsOf = Effect.fnUntraced(function* (
+  owner: CustomerId,
+  count: number,
+  amount: bigint
+) {
   const accounts = yield* AccountRepository
   const ledger = yield* Ledger
-  const owner = CustomerId.ofUuid(nextUuid())
   const provenance = freshProvenance()
-  yield* customers.add({ id: owner, name: "Ada", createdAt: provenance.at, metadata: {} })
   const opened: AccountId[] = []
   for (let number = 0; number < count; number++) {
     const id = AccountId.ofUuid(nextUuid())

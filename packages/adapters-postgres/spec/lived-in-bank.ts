@@ -33,6 +33,7 @@ import { workOnFees } from "./lived-in-fees.ts"
 import { rotateKeyRing } from "./lived-in-key-ring.ts"
 import { workInOffice } from "./lived-in-office.ts"
 import { workOnScreening } from "./lived-in-screening.ts"
+import { workOnWires } from "./lived-in-wires.ts"
 
 const usd = Result.getOrThrow(currency("USD"))
 const noText = { description: "", reference: "", metadata: {} }
@@ -93,6 +94,7 @@ export const liveInBank = Effect.gen(function* () {
   const fees = yield* workOnFees
   yield* rotateKeyRing
   const forgetful = yield* forgetfulCustomer
+  const wires = yield* workOnWires
   return {
     a: uuidOf(a),
     b: uuidOf(b),
@@ -110,7 +112,8 @@ export const liveInBank = Effect.gen(function* () {
     ...documents,
     ...screening,
     ...fees,
-    ...forgetful
+    ...forgetful,
+    ...wires
   }
 })
 

@@ -80,7 +80,7 @@ export const workOnFees = Effect.gen(function* () {
   }
 })
 
-/** Books a wire of so much with its fee, and keeps the charge. */
+/** Books a payment of so much with the fee of a wire, and keeps the charge. */
 const chargeWire = Effect.fnUntraced(function* (account: AccountId, amount: bigint) {
   const provenance = provenanceOn(0)
   return yield* (yield* Atomicity).atomically(
@@ -92,18 +92,18 @@ const chargeWire = Effect.fnUntraced(function* (account: AccountId, amount: bigi
         date: provenance.today,
         toCharge: true
       })
-      const wire = transferOf(account, account, amount)
-      const id = wire.id
+      const payment = transferOf(account, account, amount)
+      const id = payment.id
       const lines: readonly EntryLine[] = [
         { account: { kind: "running", id: account }, side: "debit", amount: money(amount, usd) },
-        { account: { kind: "internal", code: "2110" }, side: "credit", amount: money(amount, usd) },
+        { account: { kind: "internal", code: "2120" }, side: "credit", amount: money(amount, usd) },
         ...feeLines(quote, account)
       ]
-      const [outcome] = yield* (yield* Ledger).post([{ ...wire, kind: "payment", lines }])
+      const [outcome] = yield* (yield* Ledger).post([{ ...payment, kind: "payment", lines }])
       if (outcome === undefined || Result.isFailure(outcome))
-        return yield* Effect.die(new Error("the wire was not booked"))
+        return yield* Effect.die(new Error("the payment was not booked"))
       const entry = quote.amount.amount === 0n ? null : id
-      return yield* chargeFee({ subject: `wire ${id}`, account, quote, entry, provenance })
+      return yield* chargeFee({ subject: `payment ${id}`, account, quote, entry, provenance })
     })
   )
 })

@@ -17,7 +17,8 @@ import {
   resealContract,
   screeningContract,
   sessionRepositoryContract,
-  staffContract
+  staffContract,
+  wireContract
 } from "@florin/domain/testing"
 import { inject } from "vitest"
 import { postgresHarness } from "./bank-ports.ts"
@@ -42,3 +43,4 @@ kycStatusVersionsContract("on PostgreSQL", open)
 resealContract("on PostgreSQL", open)
 screeningContract("on PostgreSQL", open)
 sessionRepositoryContract("on PostgreSQL", open)
+wireContract("on PostgreSQL", open)

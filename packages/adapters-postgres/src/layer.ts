@@ -36,6 +36,9 @@ import { ledgerPostgres } from "./ledger/ledger-postgres.ts"
 import { ledgerReadsPostgres } from "./ledger/ledger-reads-postgres.ts"
 import { outgoingNoticesPostgres } from "./notice/outgoing-notices-postgres.ts"
 import { screeningsPostgres } from "./screening/screenings-postgres.ts"
+import { incomingWiresPostgres } from "./wire/incoming/incoming-wires-postgres.ts"
+import { railLogPostgres } from "./wire/rail/rail-log-postgres.ts"
+import { wiresPostgres } from "./wire/wires-postgres.ts"
 
 /** The ports, with the ledger's writers running for as long as the layer is. */
 export const postgresPorts = (settings: GroupCommitSettings) =>
@@ -52,6 +55,7 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     feeChargesPostgres,
     feeSchedulesPostgres,
     idempotencyStorePostgres,
+    incomingWiresPostgres,
     keyRingStorePostgres,
     kycCasesPostgres,
     kycStatusVersionsPostgres,
@@ -60,6 +64,7 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     oneUseLinksPostgres,
     outgoingNoticesPostgres,
     personalFactsPostgres,
+    railLogPostgres,
     screeningsPostgres,
     sealedLogPostgres,
     Layer.provide(controlsPostgres, sealedLogPostgres),
@@ -70,5 +75,6 @@ export const postgresPorts = (settings: GroupCommitSettings) =>
     signInFailuresPostgres,
     simulatedClockStorePostgres,
     userRegisterPostgres,
-    userRepositoryPostgres
+    userRepositoryPostgres,
+    wiresPostgres
   )

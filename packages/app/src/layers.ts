@@ -9,6 +9,7 @@ import { connectionLayer, postgresPorts } from "@florin/adapters-postgres"
 import { BankProfile } from "@florin/domain/account"
 import { simulatedBankClock, systemBankClock } from "@florin/domain/clock"
 import { CredentialRules, usualCredentialRules } from "@florin/domain/identity"
+import { usualWirePolicy, WireRules } from "@florin/domain/wire"
 import { Layer } from "effect"
 import { allowanceRules } from "./allowance/read-allowances.ts"
 import type { Entrance } from "./books.ts"
@@ -27,7 +28,12 @@ export const bankLayer = (settings: Settings, service: Entrance) => {
   })
   const ports = postgresPorts(settings.ledger).pipe(
     Layer.provideMerge(
-      Layer.mergeAll(Layer.orDie(connections), systemIds, allowanceRules(settings.allowance))
+      Layer.mergeAll(
+        Layer.orDie(connections),
+        systemIds,
+        allowanceRules(settings.allowance),
+        Layer.succeed(WireRules, usualWirePolicy)
+      )
     )
   )
   return Layer.mergeAll(

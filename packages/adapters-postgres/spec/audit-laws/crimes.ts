@@ -13,6 +13,7 @@ import { documentCrimes } from "./document-crimes.ts"
 import { feeCrimes } from "./fee-crimes.ts"
 import { officeCrimes } from "./office-crimes.ts"
 import { screeningCrimes } from "./screening-crimes.ts"
+import { wireCrimes } from "./wire-crimes.ts"
 
 const cashUuid = internalAccountUuid("1010", Result.getOrThrow(currency("USD")))
 
@@ -247,5 +248,6 @@ export const crimes: readonly Crime[] = [
   ...documentCrimes,
   ...screeningCrimes,
   ...feeCrimes,
+  ...wireCrimes,
   ...credentialCrimes
 ]

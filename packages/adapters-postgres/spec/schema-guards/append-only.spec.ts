@@ -4,6 +4,15 @@ import { insert, uuid } from "./careless-sql.ts"
 import { type GuardCase, tryGuards } from "./guard-cases.ts"
 import { guardedBank } from "./guarded-bank.ts"
 
+/** What refers to these tables, and so is emptied with them. */
+const whatFollows = [
+  "DROP TRIGGER IF EXISTS hold_not_removed ON hold",
+  "DROP TRIGGER IF EXISTS fee_charge_append_only ON fee_charge",
+  "DROP TRIGGER wire_stays ON wire",
+  "DROP TRIGGER wire_move_append_only ON wire_move",
+  "DROP TRIGGER incoming_wire_stays ON incoming_wire"
+] as const
+
 const bank = guardedBank()
 
 interface Kept {
@@ -63,8 +72,7 @@ const irremovable = ({ table, trigger }: Omit<Kept, "change">): readonly GuardCa
     without: [
       "GRANT TRUNCATE ON ALL TABLES IN SCHEMA florin TO florin_service",
       `DROP TRIGGER ${trigger} ON ${table}`,
-      "DROP TRIGGER IF EXISTS hold_not_removed ON hold",
-      "DROP TRIGGER IF EXISTS fee_charge_append_only ON fee_charge"
+      ...whatFollows
     ]
   },
   {
@@ -72,11 +80,7 @@ const irremovable = ({ table, trigger }: Omit<Kept, "change">): readonly GuardCa
     as: "owner",
     attempt: [`TRUNCATE ${table} CASCADE`],
     refused: new RegExp(`^(${table}|hold) is append-only: TRUNCATE refused$`, "u"),
-    without: [
-      `DROP TRIGGER ${trigger} ON ${table}`,
-      "DROP TRIGGER IF EXISTS hold_not_removed ON hold",
-      "DROP TRIGGER IF EXISTS fee_charge_append_only ON fee_charge"
-    ]
+    without: [`DROP TRIGGER ${trigger} ON ${table}`, ...whatFollows]
   }
 ]
 

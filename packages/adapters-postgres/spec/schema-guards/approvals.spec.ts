@@ -96,11 +96,11 @@ const asking: readonly GuardCase[] = [
     without: ["ALTER TABLE approval DROP CONSTRAINT approval_ends_after_it_was_made"]
   },
   {
-    title: "B38 a request that could be approved for weeks",
+    title: "B38 a request that could be approved for months",
     as: "service",
-    attempt: [...people, request("a9", { expiresAt: "2026-03-08T12:00:01Z" })],
-    refused: /violates check constraint "approval_ends_within_a_week"/u,
-    without: ["ALTER TABLE approval DROP CONSTRAINT approval_ends_within_a_week"]
+    attempt: [...people, request("a9", { expiresAt: "2026-04-01T12:00:01Z" })],
+    refused: /violates check constraint "approval_ends_within_a_month"/u,
+    without: ["ALTER TABLE approval DROP CONSTRAINT approval_ends_within_a_month"]
   },
   {
     title: "B38 what was shown, changed afterwards",

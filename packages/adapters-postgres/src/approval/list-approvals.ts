@@ -42,8 +42,8 @@ const addStage = (where: Conditions, { at, stage }: ApprovalFilter): void => {
     where.add(
       stage === "expired"
         ? `a.expires_at <= ${now}`
-        : // No request lives longer than a week, so that the open ones are a short range.
-          `a.expires_at > ${now} AND a.expires_at <= ${now} + interval '168 hours'`
+        : // No request lives longer than a month, so that the open ones are a short range.
+          `a.expires_at > ${now} AND a.expires_at <= ${now} + interval '744 hours'`
     )
   } else {
     where.add(outcomeIs[stage])

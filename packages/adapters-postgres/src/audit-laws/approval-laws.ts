@@ -14,6 +14,25 @@ const anotherPerson = lawChecks("APPROVAL-1", "Nobody decides what they asked fo
   }
 ])
 
+// What two people agree to about wires is done in the transaction of the decision, and stands
+// with the wire: who approved it, the move that they made it make, the entry that released it.
+const doneToWires = `
+  SELECT a.id, type_id('approval', a.id) AS approval
+    FROM approval a JOIN approval_decision d ON d.approval_id = a.id
+    JOIN wire w ON type_id('wire', w.id) = a.subject
+   WHERE a.operation = 'release-wire' AND w.approved_by = d.decided_by AND d.outcome = 'approved'
+  UNION ALL
+  SELECT a.id, type_id('approval', a.id)
+    FROM approval a JOIN approval_decision d ON d.approval_id = a.id
+    JOIN wire_move m ON type_id('wire', m.wire_id) = a.subject AND m.xid = d.xid
+   WHERE a.operation = 'resolve-wire' AND m.rail_message IS NULL AND d.outcome = 'approved'
+  UNION ALL
+  SELECT a.id, type_id('approval', a.id)
+    FROM approval a JOIN approval_decision d ON d.approval_id = a.id
+    JOIN incoming_wire i ON type_id('inwire', i.id) = a.subject
+    JOIN entry e ON e.id = i.release_id AND e.xid = d.xid
+   WHERE a.operation IN ('credit-incoming', 'send-back-incoming') AND d.outcome = 'approved'`
+
 const onceAsShown = lawChecks(
   "APPROVAL-2",
   "An approval is used at most once, for exactly what was shown.",
@@ -38,7 +57,8 @@ const onceAsShown = lawChecks(
                a.id::text AS subject
           FROM approval a LEFT JOIN approval_decision d ON d.approval_id = a.id
           LEFT JOIN (SELECT id, after ->> 'approval' AS approval FROM audit_record
-                      WHERE after ->> 'approval' IS NOT NULL) r
+                      WHERE after ->> 'approval' IS NOT NULL
+                     UNION ALL ${doneToWires}) r
             ON r.approval = type_id('approval', a.id)
          GROUP BY a.id, d.outcome`
     }

@@ -23,11 +23,14 @@ export interface AuditLaw {
     | "feec"
     | "fees"
     | "hold"
+    | "inwire"
     | "key"
     | "kyc"
+    | "rail"
     | "scr"
     | "sess"
     | "user"
+    | "wire"
     | null
   readonly query: string
 }

@@ -18,10 +18,12 @@ import { keyLaws } from "./key-laws.ts"
 import { kycLaws } from "./kyc-laws.ts"
 import { ledgerLaws } from "./ledger-laws.ts"
 import { moneyLaws } from "./money-laws.ts"
+import { railLaws } from "./rail-laws.ts"
 import { reversalAndHoldLaws } from "./reversal-and-hold-laws.ts"
 import { screeningLaws } from "./screening-laws.ts"
 import { sealLaws } from "./seal-laws.ts"
 import { trustLaws } from "./trust-laws.ts"
+import { wireLaws } from "./wire-laws.ts"
 
 /** Every check of every law that has a query, by the laws' ids. */
 export const auditLaws: readonly AuditLaw[] = [
@@ -37,7 +39,9 @@ export const auditLaws: readonly AuditLaw[] = [
   ...kycLaws,
   ...documentLaws,
   ...screeningLaws,
-  ...feeLaws
+  ...feeLaws,
+  ...wireLaws,
+  ...railLaws
 ].toSorted((one, other) => one.law.localeCompare(other.law, "en"))
 
 /** What one check came to. */

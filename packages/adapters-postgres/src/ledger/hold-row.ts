@@ -14,6 +14,7 @@ export interface HoldRow {
   readonly amount: bigint
   readonly currency: string
   readonly description: string
+  readonly reserved_for: string | null
   readonly placed_at: Date
   readonly expires_at: Date
   readonly stage: HoldStage
@@ -22,8 +23,8 @@ export interface HoldRow {
 }
 
 export const holdColumns =
-  "h.id, h.account_id, h.amount, h.currency, h.description, h.placed_at, h.expires_at, " +
-  "h.stage, h.ended_at, h.captured_by"
+  "h.id, h.account_id, h.amount, h.currency, h.description, h.reserved_for, h.placed_at, " +
+  "h.expires_at, h.stage, h.ended_at, h.captured_by"
 
 /** The hold of a row. */
 export const holdOf = (row: HoldRow): Hold => ({
@@ -31,7 +32,7 @@ export const holdOf = (row: HoldRow): Hold => ({
   account: AccountId.ofUuid(row.account_id),
   amount: { amount: row.amount, currency: currencyOf(row.currency) },
   description: row.description,
-  reservedFor: null,
+  reservedFor: row.reserved_for,
   placedAt: instantOf(row.placed_at),
   expiresAt: instantOf(row.expires_at),
   stage: row.stage,

@@ -42,10 +42,11 @@ export const readHolds = (
 }
 
 const toExpire = `
-  SELECT h.id FROM hold h WHERE h.stage = 'open' AND h.expires_at <= $1::timestamptz
+  SELECT h.id FROM hold h
+   WHERE h.stage = 'open' AND h.reserved_for IS NULL AND h.expires_at <= $1::timestamptz
    ORDER BY h.expires_at, h.id LIMIT $2`
 
-/** Open holds whose time is over, the longest over first. */
+/** Open holds whose time is over, the longest over first; reserved ones do not expire. */
 export const readHoldsToExpire = (
   sql: SqlClient.SqlClient,
   moment: Instant,

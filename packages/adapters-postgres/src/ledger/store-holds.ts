@@ -30,6 +30,7 @@ const placedColumns: readonly Column<HoldChange>[] = [
   { name: "amount", type: "int8", of: ({ hold: { amount } }) => amount.amount },
   { name: "currency", type: "text", of: ({ hold: { amount } }) => amount.currency },
   { name: "description", type: "text", of: ({ hold: { description } }) => description },
+  { name: "reserved_for", type: "text", of: ({ hold: { reservedFor } }) => reservedFor },
   {
     name: "placed_at",
     type: "timestamptz",

@@ -1,6 +1,7 @@
 /** Seals small blocks on the database of DATABASE_URL until it is killed, for specs that do so. */
 import { connectionLayer, postgresPorts } from "@florin/adapters-postgres"
 import { sealBlock } from "@florin/domain/audit"
+import { usualWirePolicy, WireRules } from "@florin/domain/wire"
 import { Effect, Layer, Redacted } from "effect"
 import { allowanceRules } from "../../src/allowance/read-allowances.ts"
 import { nodeDigest } from "../../src/audit/node-digest.ts"
@@ -24,7 +25,8 @@ const ports = postgresPorts({ writers: 1, batchMax: 1 }).pipe(
     Layer.mergeAll(
       Layer.orDie(connection),
       systemIds,
-      Layer.orDie(allowanceRules(settings.allowance))
+      Layer.orDie(allowanceRules(settings.allowance)),
+      Layer.succeed(WireRules, usualWirePolicy)
     )
   ),
   Layer.provideMerge(Layer.merge(nodeDigest, sealSigner(settings)))

@@ -14,7 +14,7 @@ import {
 } from "../../src/wire/index.ts"
 import { eur, usd } from "./asked.ts"
 import { expectRefusal } from "./expect-refusal.ts"
-import { moveTo } from "./given.ts"
+import { givenAccount, moveTo } from "./given.ts"
 import { clears } from "./given-screening.ts"
 import { givenColleague, says } from "./given-staff.ts"
 import { creditFor, givenPayer, hears, numberOf, ownBalances } from "./given-wire.ts"
@@ -65,14 +65,14 @@ const arriving = (run: RunOnBank): void => {
   it("what names no account, another currency's or a closed one, or a listed sender is kept", () =>
     run(
       Effect.gen(function* () {
-        const [open, closed] = [yield* givenPayer(1n), yield* givenPayer(0n + 1n)]
-        yield* moveTo(closed.account, "closed", afterNine(1))
+        const [open, closed] = [yield* givenPayer(1n), yield* givenAccount()]
+        yield* moveTo(closed, "closed", afterNine(1))
         const number = yield* numberOf(open.account)
         const before = yield* ownBalances(usd)
         const cases = [
           ["account-unknown", yield* creditFor("000000000000")],
           ["account-unknown", yield* creditFor("no number")],
-          ["account-takes-nothing", yield* creditFor(yield* numberOf(closed.account))],
+          ["account-takes-nothing", yield* creditFor(yield* numberOf(closed))],
           ["screening", yield* creditFor(number, { debtorName: "Somebody Listed" })]
         ] as const
         for (const [cause, credit] of cases)
