@@ -202,6 +202,7 @@ export const exemptions: Exemptions = {
     AdministratorsEnough: "appointing is a command of whoever operates the bank, and no route",
     ObjectUnreadable: "what the bank wrote itself: a document that breaks off, told in the log",
     ScanLimitExceeded: "the document waits in quarantine, and its sender is told that",
+    RailUnavailable: "the message stays due, and a job places it again",
     ScannerUnavailable: "the document waits in quarantine, and its sender is told that",
     LetterNotSent: "letters are sent by a job, which tries again; no request waits for one",
     AmountMalformed: readAtTheEdge,

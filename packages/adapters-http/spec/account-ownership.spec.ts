@@ -57,23 +57,30 @@ describe.each(["ada", "grace"] as const)("What belongs to another than %s", (nam
 
 /** Where customers can name ids, and which of the askings above does so. */
 const places: Readonly<Record<string, string>> = {
+  "cancelWire path wireId": "a cancellation",
   "closeAccount path accountId": "a closing",
   "deleteKycDocument path documentId": "a document",
   "endSession path sessionId": "a session",
   "listAccounts query ownerId": "the accounts of an owner",
   "listHolds path accountId": "the holds of an account",
+  "listIncomingWires query accountId": "what came in for an account",
   "listTransactions query accountId": "the transactions of an account",
+  "listWires query accountId": "the wires of an account",
   "moveMoney body accountId": "a deposit",
   "moveMoney body fromAccountId": "a transfer from an account",
   // A transfer pays whom it names, so that another's account is the point of it.
   "moveMoney body toAccountId": "whoever is paid",
   "openAccount body ownerId": "an opening for an owner",
+  "orderWire body accountId": "a wire from an account",
   "quoteFee query accountId": "a quote for an account",
+  "quoteWireFee query accountId": "a wire's fee for an account",
   "showAccount path accountId": "an account",
   "showBalance path accountId": "a balance",
   "showHold path holdId": "a hold",
+  "showIncomingWire path incomingWireId": "an incoming wire",
   "showStatement path accountId": "a statement",
-  "showTransaction path transactionId": "a transaction"
+  "showTransaction path transactionId": "a transaction",
+  "showWire path wireId": "a wire"
 }
 
 describe("ASVS 8.2.2 · Every place where a customer can name an id", () => {

@@ -4,6 +4,7 @@
  */
 
 import { bodyOf, type GivenBank, type GivenCustomer, newKey, usd } from "./given-bank.ts"
+import { creditFor, hears, numberOf, ordered, wireOf } from "./given-wire.ts"
 import { someDocument } from "./some-document.ts"
 
 const nothing = "01kdvdna02fj09m27e262bmv9j"
@@ -16,11 +17,13 @@ export interface Belongings {
   readonly hold: string
   readonly session: string
   readonly document: string
+  readonly wire: string
+  readonly incoming: string
 }
 
 /** Makes them and tells their ids. */
 export const belongingsOf = async (
-  { teller }: Pick<GivenBank, "teller">,
+  { service, teller }: Pick<GivenBank, "service" | "teller">,
   { checking, client, id, savings }: GivenCustomer
 ): Promise<Belongings> => {
   const entry = bodyOf(
@@ -44,7 +47,11 @@ export const belongingsOf = async (
   const session = bodyOf(await client.auth.sessions({})).data.at(0)?.id ?? ""
   bodyOf(await client.kyc.start({ body: { tier: "basic" } }))
   const document = bodyOf(await client.kyc.uploadDocument(someDocument("address"))).id
-  return { customer: id, account: checking, entry, hold, session, document }
+  const amount = usd("1.00")
+  const { id: wire } = await ordered(client, wireOf(checking, { amount }))
+  const credited = await hears(service, creditFor(await numberOf(client, checking)))
+  const incoming = credited.subject ?? ""
+  return { customer: id, account: checking, entry, hold, session, document, wire, incoming }
 }
 
 /** Ids of nothing. */
@@ -54,7 +61,9 @@ export const noBelongings: Belongings = {
   entry: `entry_${nothing}`,
   hold: `hold_${nothing}`,
   session: `sess_${nothing}`,
-  document: `doc_${nothing}`
+  document: `doc_${nothing}`,
+  incoming: `inwire_${nothing}`,
+  wire: `wire_${nothing}`
 }
 
 /** A request that names an id. */
@@ -79,6 +88,24 @@ export const askings: Readonly<Record<string, readonly [status: 404 | 403, Askin
       `/api/fees/quote?operation=wire-domestic&accountId=${account}&amount=1.00&currency=USD`
     ]
   ],
+  "a wire's fee for an account": [
+    404,
+    ({ account }) => [
+      `/api/wire-transfers/fee-quote?kind=domestic&accountId=${account}&amount=1.00&currency=USD`
+    ]
+  ],
+  "a wire from an account": [
+    404,
+    ({ account }) => ["/api/wire-transfers", wireOf(account, { amount: usd("1.00") })]
+  ],
+  "the wires of an account": [404, ({ account }) => [`/api/wire-transfers?accountId=${account}`]],
+  "a wire": [404, ({ wire }) => [`/api/wire-transfers/${wire}`]],
+  "a cancellation": [404, ({ wire }) => [`/api/wire-transfers/${wire}/cancel`, {}]],
+  "what came in for an account": [
+    404,
+    ({ account }) => [`/api/incoming-wires?accountId=${account}`]
+  ],
+  "an incoming wire": [404, ({ incoming }) => [`/api/incoming-wires/${incoming}`]],
   "the holds of an account": [404, ({ account }) => [`/api/accounts/${account}/holds`]],
   "a transaction": [404, ({ entry }) => [`/api/transactions/${entry}`]],
   "the transactions of an account": [
@@ -113,6 +140,20 @@ export const askings: Readonly<Record<string, readonly [status: 404 | 403, Askin
   "a new hold": [403, ({ account }) => [`/api/accounts/${account}/holds`, { amount: usd("1.00") }]],
   "a capture": [403, ({ hold }) => [`/api/holds/${hold}/capture`, {}]],
   "a release": [403, ({ hold }) => [`/api/holds/${hold}/release`, {}]],
+  "a word about a wire": [
+    403,
+    ({ wire }) => [
+      `/api/wire-transfers/${wire}/approve`,
+      { digest: "0".repeat(64), reason: "mine" }
+    ]
+  ],
+  "a credit out of suspense": [
+    403,
+    ({ account, incoming }) => [
+      `/api/incoming-wires/${incoming}/credit`,
+      { accountId: account, reason: "mine" }
+    ]
+  ],
   "a reversal": [403, ({ entry }) => [`/api/transactions/${entry}/reverse`, {}]]
 }
 

@@ -151,7 +151,7 @@ const examples: Readonly<Record<string, () => Promise<readonly Example[]>>> = {
 }
 
 const bankingRoutes = routeDescriptions.filter(
-  (route) => !["auth", "fees", "kyc"].includes(route.tag) && !isAdministration(route)
+  (route) => !["auth", "fees", "kyc", "wires"].includes(route.tag) && !isAdministration(route)
 )
 
 describe("ASVS 15.3.1 · The answer of a route", () => {

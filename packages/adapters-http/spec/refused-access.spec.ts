@@ -50,7 +50,9 @@ const kindOf = (id: string): string =>
     hold: "hold",
     cust: "customer",
     sess: "session",
-    doc: "document"
+    doc: "document",
+    wire: "wire",
+    inwire: "wire"
   })[id.slice(0, id.indexOf("_"))] ?? id
 
 /** What remains when the ids and moments of one asking are left out. */

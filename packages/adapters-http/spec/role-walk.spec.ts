@@ -172,7 +172,7 @@ describe("A service with a key", () => {
     (permission) => {
       expect(customerKeyPermissions).not.toContain(permission)
       expect(permission).toMatch(
-        /^(?:api-keys|approvals|audit-personal|clock|fees|kyc|kyc-documents|personal-data|screening|sessions|users):/u
+        /^(?:api-keys|approvals|audit-personal|clock|fees|kyc|kyc-documents|personal-data|screening|sessions|users|wires):/u
       )
     }
   )

@@ -45,10 +45,10 @@ const responseOf = (
   }
   if (route.answer.status === 204) return new Response(null, { status: 204, headers })
   headers["content-type"] = "application/json; charset=utf-8"
-  return new Response(reply.json ?? JSON.stringify(reply.body), {
-    status: route.answer.status,
-    headers
-  })
+  if (reply.json !== undefined)
+    return new Response(reply.json, { status: route.answer.status, headers })
+  const status = reply.status ?? route.answer.status
+  return new Response(JSON.stringify(reply.body), { status, headers })
 }
 
 /** The response to a request that was refused. */

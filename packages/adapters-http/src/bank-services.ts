@@ -37,6 +37,7 @@ import type { RateLimiter } from "@florin/domain/limit"
 import type { OutgoingNotices } from "@florin/domain/notice"
 import type { Screening, Screenings } from "@florin/domain/screening"
 import type { Secrets } from "@florin/domain/secret"
+import type { IncomingWires, RailLog, WireRules, Wires } from "@florin/domain/wire"
 
 export type BankServices =
   | AccountRepository
@@ -61,6 +62,7 @@ export type BankServices =
   | FeeCharges
   | FeeSchedules
   | IdempotencyStore
+  | IncomingWires
   | Ids
   | KeptReads
   | KeyRingStore
@@ -78,6 +80,7 @@ export type BankServices =
   | Screenings
   | SecretBox
   | Secrets
+  | RailLog
   | RefreshTokens
   | SecondFactorCodes
   | SecondFactors
@@ -86,6 +89,8 @@ export type BankServices =
   | SignInFailures
   | UserRegister
   | UserRepository
+  | WireRules
+  | Wires
 
 /** What the processes of a bank share, or one keeps by itself. */
 export type SharedServices = EndedSessions | RateLimiter

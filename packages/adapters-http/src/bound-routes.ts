@@ -27,6 +27,7 @@ import { moveMoney } from "./ledger/transaction/move-money.ts"
 import { reverseTransaction } from "./ledger/transaction/reverse-transaction.ts"
 import { showTransaction } from "./ledger/transaction/show-transaction.ts"
 import type { HttpSettings } from "./settings.ts"
+import { boundWireRoutes } from "./wire/bound-wire-routes.ts"
 
 /** Binds them all, for one deployment. */
 export const boundRoutes = (service: {
@@ -55,6 +56,7 @@ export const boundRoutes = (service: {
     captureHold,
     releaseHold,
     ...boundFeeRoutes(cursors),
+    ...boundWireRoutes(cursors),
     ...boundKycRoutes(cursors),
     listApprovals(cursors),
     showApproval,

@@ -6,6 +6,8 @@ export type Reply<AnswerJson> = JsonReply<AnswerJson> | WrittenReply<AnswerJson>
 /** An answer of a route's published form, and what goes around it. */
 export interface JsonReply<AnswerJson> {
   readonly body: AnswerJson
+  /** Set where it is another than the route's own, which its description names too. */
+  readonly status?: 200
   /** Whether this answer was given before to the same idempotency key. */
   readonly replayed?: boolean
   /** The headers `Set-Cookie`. */

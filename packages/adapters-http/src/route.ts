@@ -32,7 +32,7 @@ export interface RouteDescription<
   readonly method: Method
   /** With parameters in braces: `/api/accounts/{accountId}`. */
   readonly path: `/${string}`
-  readonly tag: "auth" | "accounts" | "transactions" | "holds" | "fees" | "kyc" | "admin"
+  readonly tag: "auth" | "accounts" | "transactions" | "holds" | "fees" | "wires" | "kyc" | "admin"
   /** A unique word for programs, such as `openAccount`. */
   readonly operation: string
   readonly summary: string
@@ -59,6 +59,8 @@ export interface RouteDescription<
   readonly answer: {
     readonly status: 200 | 201 | 204
     readonly description: string
+    /** Set where the same form also comes with this status: when nothing was done. */
+    readonly alsoStatus?: 200
     readonly schema: Input<Answer, AnswerJson>
     /** Media types besides JSON in which the answer may come. */
     readonly alsoAs?: readonly string[]

@@ -17,7 +17,13 @@ import { statementRoutes } from "./ledger/statement/statement-routes.ts"
 import { transactionRoutes } from "./ledger/transaction/transaction-routes.ts"
 import { trialBalanceRoutes } from "./ledger/trial-balance-route.ts"
 import type { AnyRoute } from "./route.ts"
-import { screeningRoutes } from "./screening/screening-routes.ts"
+import {
+  incomingScreeningRoutes,
+  screeningRoutes,
+  wireScreeningRoutes
+} from "./screening/screening-routes.ts"
+import { incomingWireRoutes, railNoteRoutes } from "./wire/incoming-routes.ts"
+import { wireRoutes } from "./wire/wire-routes.ts"
 
 /** All descriptions, in the order of the documentation. */
 export const routes: readonly AnyRoute[] = [
@@ -30,6 +36,11 @@ export const routes: readonly AnyRoute[] = [
   transactionRoutes,
   holdRoutes,
   feeRoutes,
+  wireRoutes,
+  wireScreeningRoutes,
+  incomingWireRoutes,
+  incomingScreeningRoutes,
+  railNoteRoutes,
   kycOwnRoutes,
   kycReviewRoutes,
   screeningRoutes,

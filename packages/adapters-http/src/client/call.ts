@@ -67,7 +67,7 @@ export const readAnswer = async <AnswerJson>(
   const requestId = response.headers.get("x-request-id") ?? ""
   const replayed = response.headers.get("idempotent-replayed") === "true"
   const json: unknown = text === "" ? undefined : parsed(text, routeName(route))
-  if (status === route.answer.status && isAnswer(json))
+  if ((status === route.answer.status || status === route.answer.alsoStatus) && isAnswer(json))
     return { ok: true, status, body: json, replayed, requestId }
   if (isProblem(json)) return { ok: false, status, problem: json }
   throw new UnexpectedAnswer(`${routeName(route)} answered ${status}: ${text.slice(0, 300)}`)

@@ -12,6 +12,7 @@ import { feeCalls } from "./fee-calls.ts"
 import { kycCalls } from "./kyc-calls.ts"
 import { peopleCalls } from "./people-calls.ts"
 import { renewing } from "./renewing.ts"
+import { wireCalls } from "./wire-calls.ts"
 
 /** A client of the service at `baseUrl`; each client has a session of its own. */
 export const florinClient = (options: { readonly baseUrl: string; readonly fetch?: Fetch }) => {
@@ -20,6 +21,7 @@ export const florinClient = (options: { readonly baseUrl: string; readonly fetch
     ...peopleCalls(connection),
     ...kycCalls(connection),
     ...feeCalls(connection),
+    ...wireCalls(connection),
     accounts: {
       list: callOf(connection, accountRoutes.list),
       open: callOf(connection, accountRoutes.open),

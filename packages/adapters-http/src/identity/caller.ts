@@ -9,6 +9,8 @@ import {
   type SignedIn,
   type User
 } from "@florin/domain/identity"
+import { Effect } from "effect"
+import { PersonRequired } from "../problem/edge-refusals.ts"
 
 /** Whoever asks. */
 export interface Asker {
@@ -36,6 +38,10 @@ export const callerOf = ({ session, user }: SignedIn, at: Instant): Caller => ({
   session,
   at
 })
+
+/** The person who asks; a service with a key is refused. */
+export const personOf = (asker: Asker): Effect.Effect<Caller, PersonRequired> =>
+  isPerson(asker) ? Effect.succeed(asker) : Effect.fail(new PersonRequired({}))
 
 /** Whether a person asks, and no service. */
 export const isPerson = (asker: Asker): asker is Caller => "session" in asker

@@ -4,7 +4,7 @@ import { eraseCustomerDocuments } from "../document/erase-documents.ts"
 import { deleteOwnDocument, listDocuments, uploadDocument } from "../document/own-documents.ts"
 import { showDocument } from "../document/show-document.ts"
 import type { BoundRoute } from "../handle.ts"
-import { clearScreening, showScreening } from "../screening/clear-screening.ts"
+import { boundScreeningRoutes } from "../screening/clear-screening.ts"
 import { saveKycProfile, showProfile, showStatus, startKyc, submitKyc } from "./own-kyc.ts"
 import {
   approveKycCase,
@@ -35,6 +35,5 @@ export const boundKycRoutes = (cursors: Cursors): readonly BoundRoute[] => [
   approveKycCase,
   rejectKycCase,
   eraseCustomerDocuments,
-  showScreening,
-  clearScreening
+  ...boundScreeningRoutes
 ]

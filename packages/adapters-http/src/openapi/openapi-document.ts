@@ -40,6 +40,7 @@ export const openApiDocument = (bankName: string, secureCookies = true): JsonObj
       { name: "transactions", description: "Moving money" },
       { name: "holds", description: "Reserving money" },
       { name: "fees", description: "What operations cost, by which schedules" },
+      { name: "wires", description: "Money that goes to other banks, and comes from them" },
       { name: "kyc", description: "Knowing who the customers are" },
       { name: "admin", description: "For the bank's own people" }
     ],
@@ -73,7 +74,7 @@ const operationOf = (route: AnyRoute, read: Read): JsonObject => ({
     ...(route.access !== "public" && route.method !== "GET" ? [csrfToken] : [])
   ],
   ...(route.bodyLimit === "none" ? {} : { requestBody: bodyOf(route, read) }),
-  responses: { [String(route.answer.status)]: answerOf(route, read), ...problemResponses(route) },
+  responses: { ...answersOf(route, read), ...problemResponses(route) },
   "x-permission": route.access,
   "x-ownership": route.ownership,
   "x-rate-class": route.rateClass
@@ -112,6 +113,15 @@ const bodyOf = (route: AnyRoute, read: Read): JsonObject => ({
           }
         }
 })
+
+const answersOf = (route: AnyRoute, read: Read): JsonObject => {
+  const { alsoStatus, status } = route.answer
+  const answer = answerOf(route, read)
+  return {
+    ...(alsoStatus === undefined ? {} : { [String(alsoStatus)]: answer }),
+    [String(status)]: answer
+  }
+}
 
 const answerOf = (route: AnyRoute, read: Read): JsonObject => {
   const { alsoAs, description, example, file, schema, status } = route.answer

@@ -9,6 +9,7 @@ import type { ApiKeyRefusal, IdentityRefusal, StaffRefusal } from "@florin/domai
 import type { KycRefusal } from "@florin/domain/kyc"
 import type { LedgerRefusal } from "@florin/domain/ledger"
 import type { ScreeningRefusal } from "@florin/domain/screening"
+import type { WireRefusal } from "@florin/domain/wire"
 import { accountProblems } from "../account/account-problems.ts"
 import { type AllowanceRefusal, allowanceProblems } from "../allowance/allowance-problems.ts"
 import { approvalProblems } from "../approval/approval-problems.ts"
@@ -23,6 +24,7 @@ import { ledgerProblems } from "../ledger/ledger-problems.ts"
 import { limitProblems } from "../limit/limit-problems.ts"
 import type { RateLimited } from "../limit/rate-limited.ts"
 import { screeningProblems } from "../screening/screening-problems.ts"
+import { wireProblems } from "../wire/wire-problems.ts"
 import { edgeProblems } from "./edge-problems.ts"
 import type { EdgeRefusal } from "./edge-refusals.ts"
 import type { ProblemTable } from "./problem-shape.ts"
@@ -44,6 +46,7 @@ export type Refusal =
   | ScreeningRefusal
   | StaffRefusal
   | RateLimited
+  | WireRefusal
 
 /** The tag of a refusal that has an answer. */
 export type ProblemTag = Refusal["_tag"]
@@ -63,5 +66,6 @@ export const problems: ProblemTable<Refusal> = {
   ...kycProblems,
   ...documentProblems,
   ...feeProblems,
-  ...screeningProblems
+  ...screeningProblems,
+  ...wireProblems
 }

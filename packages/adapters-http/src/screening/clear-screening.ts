@@ -1,45 +1,82 @@
-/** `GET /api/kyc/cases/{caseId}/screening` and `POST …/screening/clear` */
+/** `GET …/screening` and `POST …/screening/clear`, of a case, a wire and an incoming wire. */
 import { BankClock } from "@florin/domain/clock"
-import type { KycCaseId } from "@florin/domain/id"
+import type { CustomerId } from "@florin/domain/id"
 import { UserRepository } from "@florin/domain/identity"
 import { KycCaseNotFound, KycCases } from "@florin/domain/kyc"
 import { askToClear, Screenings } from "@florin/domain/screening"
 import { Effect, Option } from "effect"
 import { approvalView } from "../approval/approval-view.ts"
-import { memberRoute } from "../handle.ts"
+import type { BankServices } from "../bank-services.ts"
+import { type BoundRoute, memberRoute } from "../handle.ts"
+import type { Asker } from "../identity/caller.ts"
 import { edgeProvenance } from "../identity/edge-provenance.ts"
-import { screeningRoutes } from "./screening-routes.ts"
+import type { Refusal } from "../problem/problems.ts"
+import { ownIncomingWire, ownWire } from "../wire/own-wire.ts"
+import type { describeScreening } from "./describe-screening.ts"
+import {
+  incomingScreeningRoutes,
+  screeningRoutes,
+  wireScreeningRoutes
+} from "./screening-routes.ts"
 import { screeningResultView } from "./screening-view.ts"
 
-const caseOf = Effect.fnUntraced(function* (id: KycCaseId) {
-  const found = yield* (yield* KycCases).find(id)
-  return Option.isNone(found) ? yield* new KycCaseNotFound({ case: id }) : found.value
-})
+/** What was screened, and the customer behind it, who decides nothing about it. */
+interface ScreenedSubject {
+  readonly id: string
+  readonly customer: CustomerId | null
+}
 
-export const showScreening = memberRoute(screeningRoutes.show, ({ params }) =>
-  Effect.gen(function* () {
-    const { id } = yield* caseOf(params.caseId)
-    const results = yield* (yield* Screenings).history(id)
-    return { body: { data: results.map(screeningResultView) } }
-  })
-)
+type SubjectOf<P> = (
+  caller: Asker,
+  params: P
+) => Effect.Effect<ScreenedSubject, Refusal, BankServices>
 
-export const clearScreening = memberRoute(
-  screeningRoutes.askToClear,
-  ({ asked, body, caller, params }) =>
+type Described<P, PT> = ReturnType<typeof describeScreening<P, PT>>
+
+const boundScreening = <P, PT>(
+  routes: Described<P, PT>,
+  subjectOf: SubjectOf<P>
+): readonly BoundRoute[] => [
+  memberRoute(routes.show, ({ caller, params }) =>
     Effect.gen(function* () {
-      const { customer, id } = yield* caseOf(params.caseId)
-      const user = yield* (yield* UserRepository).findByCustomer(customer)
+      const { id } = yield* subjectOf(caller, params)
+      const results = yield* (yield* Screenings).history(id)
+      return { body: { data: results.map(screeningResultView) } }
+    })
+  ),
+  memberRoute(routes.askToClear, ({ asked, body, caller, params }) =>
+    Effect.gen(function* () {
+      const { customer, id } = yield* subjectOf(caller, params)
       const approval = yield* askToClear({
         subject: id,
         result: body.resultId,
         reason: body.reason,
         expiresOn: body.expiresOn,
         maker: caller.user.id,
-        beneficiary: Option.getOrNull(Option.map(user, (each) => each.id)),
+        beneficiary: customer === null ? null : yield* userOf(customer),
         provenance: yield* edgeProvenance(asked, caller.principal, caller.onlyOf)
       })
       const { now } = yield* (yield* BankClock).time
       return { body: approvalView(approval, now) }
     })
-)
+  )
+]
+
+const userOf = Effect.fnUntraced(function* (customer: CustomerId) {
+  const user = yield* (yield* UserRepository).findByCustomer(customer)
+  return Option.getOrNull(Option.map(user, ({ id }) => id))
+})
+
+/** The routes of every kind of subject. */
+export const boundScreeningRoutes: readonly BoundRoute[] = [
+  ...boundScreening(screeningRoutes, (_, { caseId }) =>
+    Effect.gen(function* () {
+      const found = yield* (yield* KycCases).find(caseId)
+      return Option.isNone(found) ? yield* new KycCaseNotFound({ case: caseId }) : found.value
+    })
+  ),
+  ...boundScreening(wireScreeningRoutes, (caller, { wireId }) => ownWire(caller, wireId)),
+  ...boundScreening(incomingScreeningRoutes, (caller, { incomingWireId }) =>
+    ownIncomingWire(caller, incomingWireId)
+  )
+]

@@ -1,80 +1,40 @@
-/** The routes about what lists say of a customer. */
-import { BusinessDateSchema } from "@florin/domain/calendar"
-import { ScreeningId } from "@florin/domain/id"
-import { Schema } from "effect"
-import { whyField } from "../approval/approval-body.ts"
-import { ApprovalView, exampleApproval } from "../approval/approval-view.ts"
+/** The routes about what lists say: of a customer, of whom a wire pays, and of who sent one. */
 import { CaseParams } from "../kyc/kyc-body.ts"
-import { describeRoute, noBody, nothing } from "../route.ts"
-import { ScreeningResultView } from "./screening-view.ts"
+import { IncomingWireParams } from "../wire/incoming-body.ts"
+import { WireParams } from "../wire/wire-body.ts"
+import { describeScreening } from "./describe-screening.ts"
 
-const shared = {
+export const screeningRoutes = describeScreening({
+  path: "/api/kyc/cases/{caseId}",
   tag: "kyc",
-  ownership: "none",
-  idempotency: "none",
   params: CaseParams,
-  query: nothing
-} as const
+  access: "kyc:read",
+  operations: { show: "showKycScreening", askToClear: "askToClearScreening" },
+  waits:
+    "A hit, or a list that gave no answer, keeps the case from being approved until two people have cleared it.",
+  missing: "KycCaseNotFound"
+})
 
-/** The result that is to be cleared, why, and until when. */
-export const ClearingBody = Schema.Struct({
-  resultId: ScreeningId.schema,
-  reason: whyField,
-  expiresOn: BusinessDateSchema
-}).annotate({ identifier: "ScreeningClearingAsked" })
+/** Of whom a wire pays. */
+export const wireScreeningRoutes = describeScreening({
+  path: "/api/wire-transfers/{wireId}",
+  tag: "wires",
+  params: WireParams,
+  access: "wires:work",
+  operations: { show: "showWireScreening", askToClear: "askToClearWireScreening" },
+  waits:
+    "A hit, or a list that gave no answer, keeps the wire from being sent until two people have cleared it.",
+  missing: "WireNotFound"
+})
 
-export const screeningRoutes = {
-  show: describeRoute({
-    ...shared,
-    method: "GET",
-    path: "/api/kyc/cases/{caseId}/screening",
-    operation: "showKycScreening",
-    summary: "Show what lists say",
-    description:
-      "The results of a case, the newest first. A hit, or a list that gave no answer, keeps the case from being approved until two people have cleared it.",
-    access: "kyc:read",
-    bodyLimit: "none",
-    rateClass: "read",
-    body: noBody,
-    answer: {
-      status: 200,
-      description: "The results",
-      schema: Schema.Struct({ data: Schema.Array(ScreeningResultView) }).annotate({
-        identifier: "ScreeningResultList"
-      })
-    },
-    refusals: ["KycCaseNotFound"]
-  }),
-  askToClear: describeRoute({
-    ...shared,
-    method: "POST",
-    path: "/api/kyc/cases/{caseId}/screening/clear",
-    operation: "askToClearScreening",
-    summary: "Ask for a screening to be cleared",
-    description:
-      "Gives an approval that another person has to decide about. Whoever asks answers for it, with the reason and until the last day that they name.",
-    access: "screening:clear",
-    stepUp: "required",
-    bodyLimit: 4_096,
-    rateClass: "money",
-    body: ClearingBody,
-    bodyExample: {
-      resultId: "scr_01kb3m2v1xe2trx3y6z4c9n0ab",
-      reason: "another birth date and another country",
-      expiresOn: "2027-06-30"
-    },
-    answer: {
-      status: 201,
-      description: "What the other person decides about",
-      schema: ApprovalView,
-      example: exampleApproval
-    },
-    refusals: [
-      "KycCaseNotFound",
-      "NotScreened",
-      "ScreenedAnew",
-      "NothingToClear",
-      "ClearingEndRefused"
-    ]
-  })
-}
+/** Of who sent a wire that came in. */
+export const incomingScreeningRoutes = describeScreening({
+  path: "/api/incoming-wires/{incomingWireId}",
+  tag: "wires",
+  params: IncomingWireParams,
+  access: "wires:work",
+  operations: { show: "showIncomingWireScreening", askToClear: "askToClearIncomingWireScreening" },
+  waits:
+    "A hit, or a list that gave no answer, keeps the money in suspense until two people have cleared it.",
+  missing: "IncomingWireNotFound"
+})

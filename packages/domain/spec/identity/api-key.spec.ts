@@ -125,12 +125,12 @@ describe("The text of a key", () => {
 })
 
 describe("What a key may be given", () => {
-  it("is no part of the administration of people, keys, approvals and time, nor of who is who", () => {
+  it("is no part of the administration of people, keys, approvals and time, nor of who is who, nor wires", () => {
     const refused = Permission.literals.filter((each) => !bankKeyPermissions.includes(each))
     expect(refused.map((each) => each.split(":")[0])).toEqual(
       refused.map(() =>
         expect.stringMatching(
-          /^(?:api-keys|approvals|audit-personal|clock|fees|kyc|kyc-documents|personal-data|screening|sessions|users)$/u
+          /^(?:api-keys|approvals|audit-personal|clock|fees|kyc|kyc-documents|personal-data|screening|sessions|users|wires)$/u
         )
       )
     )
@@ -145,8 +145,8 @@ describe("What a key may be given", () => {
     expect(keyNeedsSecondPerson([], ["administrator"])).toBe(false)
   })
 
-  it("for a customer is what a customer has, but to say who they are", () => {
-    expect([...customerKeyPermissions, "kyc:own"].toSorted()).toEqual(
+  it("for a customer is what a customer has, but to say who they are and to order wires", () => {
+    expect([...customerKeyPermissions, "kyc:own", "wires:make"].toSorted()).toEqual(
       permissionsOf.customer.toSorted()
     )
     for (const permission of customerKeyPermissions)

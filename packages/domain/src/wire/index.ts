@@ -56,7 +56,8 @@ export {
   RailLog,
   type RailNote,
   type RailNoteFilter,
-  type RailOutcome
+  type RailOutcome,
+  railOutcomes
 } from "./rail/rail-log.ts"
 export type {
   AnsweredWire,

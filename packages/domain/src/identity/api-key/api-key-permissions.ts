@@ -1,8 +1,9 @@
 /**
  * What a service may ever be allowed to do, and when a second person has to agree to it.
  *
- * People, keys, approvals and the bank's time are administered by people alone. A key that
- * is bound to a customer gets no more than a customer has.
+ * People, keys, approvals and the bank's time are administered by people alone, and money
+ * leaves for another bank by the word of people alone. A key that is bound to a customer gets
+ * no more than a customer has.
  */
 import { may, type Permission, permissionsOf, type Role } from "../permission.ts"
 
@@ -27,13 +28,14 @@ export const bankKeyPermissions: readonly Permission[] = [
   "holds:read",
   "holds:release",
   "ledger:read",
-  "transfers:make"
+  "transfers:make",
+  "wires:read"
 ]
 
 /** The permissions that a key of one customer may have. */
 export const customerKeyPermissions: readonly Permission[] = permissionsOf.customer.filter(
-  // Who somebody is, they say and show themselves.
-  (permission) => permission !== "kyc:own"
+  // Who somebody is, they say and show themselves; who orders a wire approves none of it.
+  (permission) => permission !== "kyc:own" && permission !== "wires:make"
 )
 
 /** Those of the permissions that no key of this kind may have. */

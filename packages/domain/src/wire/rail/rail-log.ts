@@ -8,18 +8,21 @@ import type { Instant } from "../../calendar/index.ts"
 import type { RailNoteId, UserId } from "../../id/index.ts"
 import type { RailMessage } from "./rail-message.ts"
 
+/** What the bank may make of something that the rail said. */
+export const railOutcomes = [
+  // It moved a wire, or credited an account.
+  "applied",
+  // It was said before and is so already.
+  "repeated",
+  // It changes nothing, such as that a wire is pending.
+  "noted",
+  // It contradicts what is known; a person has to look at it.
+  "contradicts",
+  // It names no wire that was sent; a person has to look at it.
+  "unknown-wire"
+] as const
 /** What the bank made of something that the rail said. */
-export type RailOutcome =
-  /** It moved a wire, or credited an account. */
-  | "applied"
-  /** It was said before and is so already. */
-  | "repeated"
-  /** It changes nothing, such as that a wire is pending. */
-  | "noted"
-  /** It contradicts what is known; a person has to look at it. */
-  | "contradicts"
-  /** It names no wire that was sent; a person has to look at it. */
-  | "unknown-wire"
+export type RailOutcome = (typeof railOutcomes)[number]
 
 /** Something that the rail said. */
 export interface RailNote {

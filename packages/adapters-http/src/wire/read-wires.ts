@@ -1,0 +1,92 @@
+/** `GET /api/wire-transfers`, `…/{wireId}` and `…/statistics` */
+
+import { ApprovalRepository } from "@florin/domain/approval"
+import { addDays } from "@florin/domain/calendar"
+import { BankClock } from "@florin/domain/clock"
+import type { WireId } from "@florin/domain/id"
+import { type CurrencyCode, parseAmount } from "@florin/domain/money"
+import { releaseOperation, Wires } from "@florin/domain/wire"
+import { Effect } from "effect"
+import { ownAccount } from "../account/own-account.ts"
+import { approvalView } from "../approval/approval-view.ts"
+import type { Cursors } from "../cursor.ts"
+import { permittedRoute } from "../handle.ts"
+import { pageReply, pageRequest } from "../list-page.ts"
+import { BadInput } from "../problem/edge-refusals.ts"
+import { routeName } from "../route.ts"
+import { ownWire } from "./own-wire.ts"
+import { wirePosition } from "./wire-positions.ts"
+import { wireRoutes } from "./wire-routes.ts"
+import { wireStatisticView } from "./wire-statistics.ts"
+import { wireMovedView, wireView } from "./wire-view.ts"
+
+const form = { row: wireView, position: wirePosition }
+const name = routeName(wireRoutes.list)
+
+export const listWires = (cursors: Cursors) =>
+  permittedRoute(wireRoutes.list, ({ caller, query }) =>
+    Effect.gen(function* () {
+      const { cursor: _, limit: __, ...filters } = query
+      const list = cursors({ route: name, caller: caller.principal, filters })
+      const page = yield* Effect.fromResult(pageRequest(list, query, wirePosition))
+      const { accountId, currency } = query
+      if (accountId !== undefined) yield* ownAccount(caller, accountId)
+      const found = yield* (yield* Wires).list(
+        {
+          customer: caller.onlyOf,
+          account: accountId ?? null,
+          state: query.state ?? null,
+          currency: currency ?? null,
+          from: query.from ?? null,
+          until: query.until ?? null,
+          amountMin: yield* minorOf("amountMin", query.amountMin, currency),
+          amountMax: yield* minorOf("amountMax", query.amountMax, currency),
+          text: query.text ?? null
+        },
+        page
+      )
+      return pageReply(list, page.size, found, form)
+    })
+  )
+
+const minorOf = (
+  field: string,
+  text: string | undefined,
+  currency: CurrencyCode | undefined
+): Effect.Effect<bigint | null, BadInput> =>
+  text === undefined || currency === undefined
+    ? Effect.succeed(null)
+    : Effect.mapError(
+        Effect.fromResult(parseAmount(text, currency)),
+        ({ message }) => new BadInput({ errors: [{ in: "query", pointer: `/${field}`, message }] })
+      )
+
+export const showWire = permittedRoute(wireRoutes.show, ({ caller, params }) =>
+  Effect.gen(function* () {
+    const wire = yield* ownWire(caller, params.wireId)
+    const history = yield* (yield* Wires).historyOf(wire.id)
+    const approval = caller.permits("wires:approve") ? yield* approvalOf(wire.id) : null
+    return { body: { wire: wireView(wire), history: history.map(wireMovedView), approval } }
+  })
+)
+
+const approvalOf = Effect.fnUntraced(function* (id: WireId) {
+  const [request] = yield* (yield* ApprovalRepository).undecided(releaseOperation, id)
+  const { now } = yield* (yield* BankClock).time
+  return request === undefined ? null : approvalView({ request, decision: null }, now)
+})
+
+const daysUsual = 30
+
+export const wireStatistics = permittedRoute(wireRoutes.statistics, ({ caller, query }) =>
+  Effect.gen(function* () {
+    const { today } = yield* (yield* BankClock).time
+    const until = query.until ?? today
+    const rows = yield* (yield* Wires).statistics({
+      customer: caller.onlyOf,
+      from: query.from ?? addDays(until, 1 - daysUsual),
+      until
+    })
+    return { body: { data: rows.map(wireStatisticView) } }
+  })
+)
