@@ -121,9 +121,12 @@ const agent: fc.Arbitrary<Agent> = fc
     ),
     lei: maybe(fc.constant("5493001KJTIIGC8Y1R12")),
     name: maybe(textOf(140)),
-    address: maybe(postalAddress)
+    address: maybe(postalAddress),
+    other: maybe(textOf(35))
   })
-  .filter((of) => of.bic !== undefined || of.clearingMember !== undefined || of.name !== undefined)
+  .filter(({ bic, clearingMember, name, other }) =>
+    [bic, clearingMember, name, other].some((said) => said !== undefined)
+  )
 
 const account: fc.Arbitrary<AccountIdentification> = fc.oneof(
   fc

@@ -21,6 +21,7 @@ export const announcement = (
         ...(settings.http.docs ? [["Interface", `${address}/docs`]] : []),
         ["Books", placeOfBooks(settings)],
         ...(settings.mail.smtpUrl === undefined ? [["Letters", mailFolderOf(settings)]] : []),
+        ["Wires", placeOfWires(settings)],
         ...(settings.bank.clock === "simulated"
           ? [["Clock", "simulated; an administrator moves it"]]
           : [])
@@ -38,6 +39,13 @@ const placeOfBooks = (settings: Settings): string =>
   settings.database.url === undefined
     ? `an embedded PostgreSQL in ${settings.dataFolder}`
     : "the PostgreSQL of DATABASE_URL"
+
+const placeOfWires = ({ wires: { rail } }: Settings): string => {
+  if (rail === undefined) return "taken, and waiting: this bank has no rail"
+  return rail.isSimulated
+    ? `to a simulated other side, through ${rail.folder}`
+    : `through ${rail.folder}`
+}
 
 const demoLines = (demo: readonly DemoAccount[]): readonly string[] => [
   "",

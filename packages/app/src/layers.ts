@@ -9,7 +9,6 @@ import { connectionLayer, postgresPorts } from "@florin/adapters-postgres"
 import { BankProfile } from "@florin/domain/account"
 import { simulatedBankClock, systemBankClock } from "@florin/domain/clock"
 import { CredentialRules, usualCredentialRules } from "@florin/domain/identity"
-import { usualWirePolicy, WireRules } from "@florin/domain/wire"
 import { Layer } from "effect"
 import { allowanceRules } from "./allowance/read-allowances.ts"
 import type { Entrance } from "./books.ts"
@@ -17,6 +16,7 @@ import { commonPasswords } from "./common-passwords.ts"
 import { systemIds } from "./ids.ts"
 import { systemSecrets } from "./secrets.ts"
 import type { BankSettings, Settings } from "./settings/settings.ts"
+import { wireRules } from "./wire/read-wire-policy.ts"
 
 /** The bank on its books; the ledger's writers run for as long as the layer is. */
 export const bankLayer = (settings: Settings, service: Entrance) => {
@@ -32,7 +32,7 @@ export const bankLayer = (settings: Settings, service: Entrance) => {
         Layer.orDie(connections),
         systemIds,
         allowanceRules(settings.allowance),
-        Layer.succeed(WireRules, usualWirePolicy)
+        wireRules(settings.wires)
       )
     )
   )

@@ -1,5 +1,6 @@
 /**
- * A policy of the bank in a JSON file, whose first mistake is told before anything is opened.
+ * A policy of the bank, or what else it says in a JSON file, whose first mistake is told before
+ * anything is opened.
  */
 import { readFileSync } from "node:fs"
 import { Effect, Result, Schema, SchemaIssue } from "effect"
@@ -9,7 +10,8 @@ import { errorCode, StartRefused } from "./start-refused.ts"
 export const readPolicyFile = Effect.fnUntraced(function* <A, I>(
   variable: string,
   path: string,
-  policy: Schema.Codec<A, I>
+  policy: Schema.Codec<A, I>,
+  what = "policy"
 ) {
   const text = yield* Effect.try({
     try: () => readFileSync(path, "utf8"),
@@ -20,7 +22,7 @@ export const readPolicyFile = Effect.fnUntraced(function* <A, I>(
   })
   return Result.isSuccess(decoded)
     ? decoded.success
-    : yield* policyRefused(variable, path, `is no policy: ${firstIssue(decoded.failure.issue)}`)
+    : yield* policyRefused(variable, path, `is no ${what}: ${firstIssue(decoded.failure.issue)}`)
 })
 
 /** Why the bank does not start with the file. */

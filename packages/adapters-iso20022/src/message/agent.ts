@@ -1,4 +1,7 @@
-/** A bank in a message: by its BIC, by its number in a clearing system, or both. */
+/**
+ * A bank in a message: by its BIC, by its number in a clearing system, or both; and where
+ * nobody knows either, by words that say so.
+ */
 import { Result } from "effect"
 import type { XmlOutput } from "../xml/xml-output.ts"
 import { type Code, codeOrProprietary } from "./code.ts"
@@ -19,6 +22,8 @@ export interface Agent {
   readonly lei?: string | undefined
   readonly name?: string | undefined
   readonly address?: PostalAddress | undefined
+  /** An id of no scheme; `NOTPROVIDED` for a bank that the account's IBAN has to tell. */
+  readonly other?: string | undefined
 }
 
 const system = codeOrProprietary(max5Text)
@@ -39,12 +44,17 @@ export const writeAgent = (output: XmlOutput, name: string, of: Agent | undefine
   output.optionalText("LEI", of.lei, leiIdentifier)
   output.optionalText("Nm", of.name, max140Text)
   writePostalAddress(output, of.address)
+  if (of.other !== undefined) {
+    output.open("Othr")
+    output.text("Id", of.other, max35Text)
+    output.close()
+  }
   output.close()
   output.close()
 }
 
-const isNobody = ({ bic, clearingMember, lei, name }: Agent): boolean =>
-  bic === undefined && clearingMember === undefined && lei === undefined && name === undefined
+const isNobody = ({ bic, clearingMember, lei, name, other }: Agent): boolean =>
+  [bic, clearingMember, lei, name, other].every((said) => said === undefined)
 
 /** Reads an agent. A BIC stands as `BIC` in messages older than 2013, as `BICFI` since. */
 export const readAgent = (place: Place): Read<Agent> =>
@@ -58,7 +68,8 @@ const readInstitution = (place: Place): Read<Agent> =>
       clearingMember: optional(place, "ClrSysMmbId", readMember),
       lei: optional(place, "LEI", textBy(leiIdentifier)),
       name: optional(place, "Nm", textBy(max140Text)),
-      address: optional(place, "PstlAdr", readPostalAddress)
+      address: optional(place, "PstlAdr", readPostalAddress),
+      other: optional(place, "Othr", (othr) => required(othr, "Id", textBy(max35Text)))
     }),
     ({ before, since, ...rest }) => {
       const agent: Agent = { ...rest, bic: since ?? before }

@@ -12,6 +12,7 @@ export {
   type SimulatedAnswer,
   settles
 } from "./magic-answers.ts"
+export { type SimulatedIncoming, sendIncoming } from "./send-incoming.ts"
 export {
   type SimulatorFolders,
   type SimulatorPass,

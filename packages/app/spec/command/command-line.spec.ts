@@ -13,14 +13,15 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const florin = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   command(args, { FLORIN_DATA_DIR: join(folder, "none"), ...env })
 
-const commands = ["serve", "migrate", "seed", "audit", "appoint", "import"]
+const commands = ["serve", "migrate", "seed", "audit", "appoint", "import", "simulate"]
 
 describe("Help", () => {
   it("lists the commands, and tells each with an example", async () => {
     const { code, stdout, stderr } = await florin(["--help"])
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} `, "mu"))
-    for (const path of [...commands.slice(0, -1).map((name) => [name]), ["import", "berka"]]) {
+    const paths = commands.slice(0, -2).map((name) => [name])
+    for (const path of [...paths, ["import", "berka"], ["simulate", "rail"]]) {
       const page = await florin([...path, "--help"])
       expect(page.code).toBe(0)
       expect(page.stdout).toMatch(/^EXAMPLES\n {2}# .+\n {2}.*florin /mu)

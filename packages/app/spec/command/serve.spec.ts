@@ -180,6 +180,7 @@ describe("The service", () => {
       FLORIN_TRUSTED_PROXIES: "127.0.0.1",
       FLORIN_SMTP_URL: "smtp://127.0.0.1:9",
       FLORIN_SCANNER: "none",
+      FLORIN_WIRE_RAIL: "off",
       FLORIN_DOCUMENTS_DIR: join(folder, "documents"),
       FLORIN_MAIL_FROM: "The Bank <no-reply@bank.example>",
       FLORIN_PUBLIC_URL: "https://bank.example",

@@ -7,6 +7,7 @@ import { keysCommand } from "./keys.ts"
 import { migrateCommand } from "./migrate.ts"
 import { seedCommand } from "./seed.ts"
 import { serveCommand } from "./serve.ts"
+import { simulateCommand } from "./simulate.ts"
 
 /** All commands. */
 export const florin = Command.make("florin").pipe(
@@ -18,6 +19,7 @@ export const florin = Command.make("florin").pipe(
     auditCommand,
     appointCommand,
     keysCommand,
-    importCommand
+    importCommand,
+    simulateCommand
   ])
 )

@@ -27,6 +27,8 @@ import { readyBooks } from "../ready-books.ts"
 import type { Settings } from "../settings/index.ts"
 import { sharedState, tellingPorts } from "../shared-state.ts"
 import { StartRefused } from "../start-refused.ts"
+import { runWireJobs } from "../wire/wire-jobs.ts"
+import { wireRail } from "../wire/wire-rail.ts"
 import { expectStop } from "./ending.ts"
 import { withSettings } from "./with-settings.ts"
 
@@ -47,6 +49,7 @@ export const serveWith = (runner?: RouteRunner) =>
             Effect.provide(sharedState(settings.redis)),
             Effect.provide(passwordHasher(settings)),
             Effect.provide(customerChecks(settings)),
+            Effect.provide(wireRail(settings)),
             Effect.provide(bankNotifier(settings)),
             Effect.provide(secretBox),
             Effect.provide(sealSigner(settings)),
@@ -68,6 +71,7 @@ const openBank = Effect.fn("openBank")(function* (
   const demo = settings.bank.demo ? yield* makeDemoBank() : []
   yield* runJobs
   yield* runKycJobs
+  yield* runWireJobs(settings.wires)
   yield* runMail(settings)
   yield* runSealing(settings.audit.sealSeconds)
   const { address } = yield* httpService(settings, keys, runner)

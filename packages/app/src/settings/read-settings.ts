@@ -20,6 +20,7 @@ import type { Settings } from "./settings.ts"
 import type { Variable } from "./variable.ts"
 import { pemOfKey } from "./variable-forms.ts"
 import { fallbackOf, variables } from "./variables.ts"
+import { wireProblems, wireSettings } from "./wire-settings.ts"
 
 /** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -84,6 +85,7 @@ const crossProblems = (texts: Texts): readonly Problem[] => [
     ? [poolTooSmall]
     : []),
   ...documentProblems(texts),
+  ...wireProblems(texts),
   ...(texts.FLORIN_ENV === "production" ? productionProblems(texts) : [])
 ]
 
@@ -149,6 +151,7 @@ const settingsOf = (env: Env, checkout: string): Settings => ({
     publicUrl: env.FLORIN_PUBLIC_URL
   },
   ...documentSettings(env, checkout),
+  wires: wireSettings(env, checkout),
   http: {
     host: env.FLORIN_HOST,
     port: env.FLORIN_PORT,

@@ -31,6 +31,7 @@ export interface Settings {
   readonly mail: MailSettings
   readonly documents: DocumentSettings
   readonly screening: ScreeningSettings
+  readonly wires: WireSettings
   readonly redis: RedisSettings
   readonly log: LogSettings
   /** The absolute path of the folder for the embedded database and generated keys. */
@@ -124,6 +125,16 @@ export interface ScreeningSettings {
   /** The absolute path of the list; none for a bank without one. */
   readonly listPath: string | undefined
   readonly threshold: number
+}
+
+/** Wires to and from other banks. */
+export interface WireSettings {
+  /** The absolute path of the folder of the rail; none for a bank without one. */
+  readonly rail: { readonly folder: string; readonly isSimulated: boolean } | undefined
+  /** The absolute path of the file that says how others know this bank. */
+  readonly bankFile: string | undefined
+  /** The absolute path of the file with the policy; none for the usual one. */
+  readonly policyFile: string | undefined
 }
 
 /** The HTTP service. */

@@ -8,6 +8,7 @@ import type { Env, VariableName } from "./env.ts"
 import { limitVariables } from "./limit-variables.ts"
 import { uploadVariables } from "./upload-variables.ts"
 import type { Variable } from "./variable.ts"
+import { wireVariables } from "./wire-variables.ts"
 
 /** The value of a variable that is not set. */
 export const fallbackOf = (
@@ -284,6 +285,7 @@ export const variables: Readonly<Record<VariableName, Variable>> = {
     fallback: "65536"
   },
   ...uploadVariables,
+  ...wireVariables,
   FLORIN_SHUTDOWN_SECONDS: {
     meaning: "how long running requests may take when the service stops, in seconds",
     allowed: "a whole number from 1 to 300",
