@@ -23,8 +23,8 @@ export const holdMutants: readonly RuleMutant[] = [
     law: "LEDGER-7",
     broken: "a hold that has ended ends again",
     file: "ledger/find-hold.ts",
-    is: 'hold.stage === "open"\n',
-    becomes: 'hold.stage !== "expired"\n',
+    is: 'if (stage !== "open")',
+    becomes: 'if (stage === "expired")',
     spec: "ledger/holds.spec.ts"
   },
   {
@@ -47,8 +47,8 @@ export const holdMutants: readonly RuleMutant[] = [
     law: "LEDGER-7",
     broken: "a capture adds to an account that grows by debits",
     file: "ledger/decide-capture.ts",
-    is: "side: otherSide(normalSide[held]), amount }",
-    becomes: 'side: "debit", amount }',
+    is: "const lowers = otherSide(normalSide[held])",
+    becomes: 'const lowers = "debit"',
     spec: "ledger/holds.spec.ts"
   }
 ]

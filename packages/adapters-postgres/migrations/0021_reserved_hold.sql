@@ -117,7 +117,7 @@ ALTER TABLE approval
 
 REVOKE ALL ON FUNCTION is_of_wire(uuid) FROM PUBLIC;
 
--- Customers' services may order wires and read them, as customers may.
+-- Services may read wires; ordering one takes a person.
 ALTER TABLE api_key
   DROP CONSTRAINT api_key_permissions_of_services,
   DROP CONSTRAINT api_key_permissions_of_customers,
@@ -125,10 +125,10 @@ ALTER TABLE api_key
     'accounts:close', 'accounts:freeze', 'accounts:open', 'accounts:read', 'accounts:set-rules',
     'audit:read', 'cash:deposit', 'cash:withdraw', 'controls:read', 'customers:read', 'entries:read',
     'entries:reverse', 'fee-quotes:read', 'fees:read', 'holds:capture', 'holds:place', 'holds:read',
-    'holds:release', 'ledger:read', 'transfers:make']),
+    'holds:release', 'ledger:read', 'transfers:make', 'wires:read']),
   ADD CONSTRAINT api_key_permissions_of_customers CHECK (customer_id IS NULL OR permissions <@ ARRAY[
     'accounts:close', 'accounts:open', 'accounts:read', 'entries:read', 'fee-quotes:read',
-    'holds:read', 'transfers:make', 'wires:make', 'wires:read']);
+    'holds:read', 'transfers:make', 'wires:read']);
 
 CREATE OR REPLACE FUNCTION guard_api_key() RETURNS trigger LANGUAGE plpgsql
   SET search_path = florin, pg_temp AS $$

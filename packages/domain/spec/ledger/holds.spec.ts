@@ -94,6 +94,7 @@ const captureOf = (hold: Hold, amount: bigint, at: Instant, key: string): Captur
   amount: { ...hold.amount, amount },
   to: { kind: "internal", code: "1010" },
   text: { description: "", reference: "", metadata: {} },
+  ...(hold.reservedFor === null ? {} : { reservedFor: hold.reservedFor }),
   provenance: {
     intent: {
       principal: "merchant",
