@@ -48,7 +48,7 @@ const isRole = Schema.is(Role)
 
 /** What each row of the document's table stands for. */
 const permissionRows: Readonly<Record<string, readonly Permission[]>> = {
-  "read accounts, entries, holds, and what fees would be": [
+  "read accounts, entries, holds, and what operations cost": [
     "accounts:read",
     "entries:read",
     "holds:read",
@@ -79,7 +79,6 @@ const permissionRows: Readonly<Record<string, readonly Permission[]>> = {
   "read wires": ["wires:read"],
   "approve and reject wires": ["wires:approve"],
   "work on suspense, lost answers and what the rail said": ["wires:work"],
-  "read schedules of fees": ["fees:read"],
   "ask for and approve schedules of fees": ["fees:set"],
   "read keys of services": ["api-keys:read"],
   "make and revoke keys of services": ["api-keys:make", "api-keys:revoke"],

@@ -3,9 +3,10 @@ import type { RuleMutant } from "./rule-mutant.ts"
 
 const bounds = "fee/fee-bounds.spec.ts"
 const history = "fee/fee-history.spec.ts"
+const reservations = "fee/fee-reservations.spec.ts"
 const steps = "fee/fee-steps.spec.ts"
 
-/** Mutants of FEE-1 to FEE-3. */
+/** Mutants of FEE-1 to FEE-4. */
 export const feeMutants: readonly RuleMutant[] = [
   {
     law: "FEE-1",
@@ -142,5 +143,37 @@ export const feeMutants: readonly RuleMutant[] = [
     is: "from.amount <= amount",
     becomes: "from.amount < amount",
     spec: steps
+  },
+  {
+    law: "FEE-4",
+    broken: "what is under way does not count",
+    file: "fee/reserve-fee.ts",
+    is: "releasedAt: null",
+    becomes: "releasedAt: reservedAt",
+    spec: reservations
+  },
+  {
+    law: "FEE-4",
+    broken: "what was given up counts on",
+    file: "fee/release-fee.ts",
+    is: "  yield* charges.release(subject, provenance.at)\n",
+    becomes: "",
+    spec: reservations
+  },
+  {
+    law: "FEE-4",
+    broken: "what was given up is charged",
+    file: "fee/decide-charge.ts",
+    is: "reserved.releasedAt === null &&",
+    becomes: "",
+    spec: reservations
+  },
+  {
+    law: "FEE-4",
+    broken: "another fee is charged than was told",
+    file: "fee/decide-charge.ts",
+    is: "Equal.equals(reserved.quote, charge.quote)",
+    becomes: "reserved.subject === charge.subject",
+    spec: reservations
   }
 ]

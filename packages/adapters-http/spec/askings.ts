@@ -3,6 +3,7 @@
  * nothing at all.
  */
 
+import { chargedWire } from "./charged-wire.ts"
 import { bodyOf, type GivenBank, type GivenCustomer, newKey, usd } from "./given-bank.ts"
 import { creditFor, hears, numberOf, ordered, wireOf } from "./given-wire.ts"
 import { someDocument } from "./some-document.ts"
@@ -19,6 +20,7 @@ export interface Belongings {
   readonly document: string
   readonly wire: string
   readonly incoming: string
+  readonly charge: string
 }
 
 /** Makes them and tells their ids. */
@@ -51,7 +53,9 @@ export const belongingsOf = async (
   const { id: wire } = await ordered(client, wireOf(checking, { amount }))
   const credited = await hears(service, creditFor(await numberOf(client, checking)))
   const incoming = credited.subject ?? ""
-  return { customer: id, account: checking, entry, hold, session, document, wire, incoming }
+  const { charge } = await service.run(chargedWire(checking, "1.00"))
+  const wires = { wire, incoming, charge }
+  return { customer: id, account: checking, entry, hold, session, document, ...wires }
 }
 
 /** Ids of nothing. */
@@ -63,7 +67,8 @@ export const noBelongings: Belongings = {
   session: `sess_${nothing}`,
   document: `doc_${nothing}`,
   incoming: `inwire_${nothing}`,
-  wire: `wire_${nothing}`
+  wire: `wire_${nothing}`,
+  charge: `feec_${nothing}`
 }
 
 /** A request that names an id. */
@@ -106,6 +111,7 @@ export const askings: Readonly<Record<string, readonly [status: 404 | 403, Askin
     ({ account }) => [`/api/incoming-wires?accountId=${account}`]
   ],
   "an incoming wire": [404, ({ incoming }) => [`/api/incoming-wires/${incoming}`]],
+  "a charge": [404, ({ charge }) => [`/api/fees/charges/${charge}`]],
   "the holds of an account": [404, ({ account }) => [`/api/accounts/${account}/holds`]],
   "a transaction": [404, ({ entry }) => [`/api/transactions/${entry}`]],
   "the transactions of an account": [

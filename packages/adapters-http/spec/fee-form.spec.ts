@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { FlorinClient } from "../src/client/index.ts"
 import { routeDescriptions } from "../src/index.ts"
+import { chargedWire } from "./charged-wire.ts"
 import { bodyOf, type GivenBank, givenBank, usd } from "./given-bank.ts"
 import { type Example, expectPublishedForm } from "./published-form.ts"
 
@@ -73,6 +74,10 @@ const examples: Readonly<Record<string, () => Promise<readonly Example[]>>> = {
   askToEndFeeSchedule: async () => [
     { by: maker, path: `${path}/${await added(5)}/end`, body: { from: inDays(8), reason } }
   ],
+  showFeeCharge: async () => {
+    const { charge } = await bank.service.run(chargedWire(bank.ada.checking, "20.00"))
+    return [{ by: bank.ada.client, path: `/api/fees/charges/${charge}` }]
+  },
   quoteFee: async () => {
     const { now } = bodyOf(await maker.admin.showClock({}))
     const to = new Date(Date.parse(now) + 5 * 86_400_000).toISOString()

@@ -1,6 +1,7 @@
 /** Fees over HTTP: asked for by one administrator, approved by another, quoted to customers. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { FlorinClient } from "../src/client/index.ts"
+import { chargedWire } from "./charged-wire.ts"
 import { bodyOf, newKey, problem, usd } from "./given-bank.ts"
 import { makeService, type Service } from "./service.ts"
 
@@ -226,11 +227,49 @@ describe("A quote", () => {
     })
   })
 
+  it("follows schedules that every customer may read", async () => {
+    const scheduleId = await added(await draft({ operation: "bill-payment", product: "savings" }))
+    const query = { operation: "bill-payment", product: "savings" } as const
+    const { data } = bodyOf(await customer.fees.schedules({ query }))
+    expect(data.map(({ id }) => id)).toEqual([scheduleId])
+    const shown = bodyOf(await customer.fees.showSchedule({ params: { scheduleId } }))
+    expect(shown).toMatchObject({ id: scheduleId, terms: tiered })
+  })
+
   it("changes nothing, and no customer changes a schedule", async () => {
     const body = await draft()
     expect(await customer.fees.askForSchedule({ body })).toMatchObject({
       status: 403,
       problem: { code: "permission_missing" }
     })
+  })
+})
+
+describe("A charge", () => {
+  it("is shown with its arithmetic to its customer, operations and auditor, and to no other customer (FeeChargeNotFound)", async () => {
+    const [teller, auditor] = [await service.staff("operations"), await service.staff("auditor")]
+    const rich = { body: { type: "deposit", accountId: account, amount: usd("5000.00") } } as const
+    bodyOf(await teller.transactions.create({ ...rich, idempotencyKey: newKey() }))
+    const { charge, entry, subject } = await service.run(chargedWire(account, "1234.56"))
+    const params = { chargeId: charge }
+    const told = {
+      id: charge,
+      subject,
+      accountId: account,
+      entryId: entry,
+      quote: { amount: usd("5.35"), because: "rule", inputs: { amount: usd("1234.56") } }
+    }
+    for (const reader of [customer, teller, auditor]) {
+      const shown = bodyOf(await reader.fees.charge({ params }))
+      expect(shown).toMatchObject(told)
+      expect(shown.quote.steps.at(-1)).toMatchObject({ does: "at-most", result: "5.35" })
+    }
+    const stranger = await service.customer()
+    const hidden = problem(404, "fee_charge_not_found", params)
+    expect(await stranger.fees.charge({ params })).toEqual(hidden)
+    const unknown = { chargeId: "feec_01kb3m2v1xe2trx3y6z4c9n0ab" }
+    expect(await teller.fees.charge({ params: unknown })).toEqual(
+      problem(404, "fee_charge_not_found", unknown)
+    )
   })
 })

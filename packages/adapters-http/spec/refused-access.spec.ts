@@ -52,7 +52,8 @@ const kindOf = (id: string): string =>
     sess: "session",
     doc: "document",
     wire: "wire",
-    inwire: "wire"
+    inwire: "wire",
+    feec: "charge"
   })[id.slice(0, id.indexOf("_"))] ?? id
 
 /** What remains when the ids and moments of one asking are left out. */

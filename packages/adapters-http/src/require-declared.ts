@@ -13,7 +13,7 @@ const isPermission = Schema.is(Permission)
 
 const isDeclared: Readonly<Record<Declaration, (route: AnyRoute) => boolean>> = {
   access: ({ access }) => access === "public" || access === "signed-in" || isPermission(access),
-  ownership: ({ ownership }) => ownership === "own-only" || ownership === "none",
+  ownership: ({ ownership }) => ["own-only", "shared", "none"].includes(ownership),
   idempotency: ({ idempotency }) => idempotency === "required" || idempotency === "none",
   bodyLimit: ({ bodyLimit }) =>
     bodyLimit === "settings" ||

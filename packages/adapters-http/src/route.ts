@@ -42,8 +42,11 @@ export interface RouteDescription<
   readonly stepUp?: "required"
   /** Set where one of the bank's people without a second factor may go, to get one. */
   readonly beforeSecondFactor?: true
-  /** Whether a customer reaches only what is theirs by it; other ids answer 404. */
-  readonly ownership: "own-only" | "none"
+  /**
+   * Whether a customer reaches only what is theirs by it (other ids answer 404), or what is the
+   * same for everybody, such as a price list.
+   */
+  readonly ownership: "own-only" | "shared" | "none"
   /** Whether it needs an `Idempotency-Key`. */
   readonly idempotency: "required" | "none"
   /**

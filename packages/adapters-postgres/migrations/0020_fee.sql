@@ -173,8 +173,8 @@ CREATE INDEX fee_charge_by_month ON fee_charge (account_id, operation, quoted_fo
 
 CREATE INDEX fee_charge_by_schedule ON fee_charge (schedule_id);
 
--- FEE-1, FEE-2: what is charged goes by the schedule that counts on the day, by its rule, and
--- lies within its bounds; nothing is charged where none counts.
+-- FEE-2: what is charged goes by the schedule that counts on the day, and by none where none does.
+-- That it is what the terms of the schedule come to is said with the arithmetic in a later file.
 CREATE FUNCTION guard_fee_charge() RETURNS trigger LANGUAGE plpgsql
   SET search_path = florin, pg_temp AS $$
 DECLARE
@@ -186,20 +186,11 @@ BEGIN
      fee_schedule_on(NEW.operation, NULL, NEW.currency, NEW.quoted_for));
   IF counts.id IS DISTINCT FROM NEW.schedule_id
      OR NEW.quote ->> 'schedule' IS DISTINCT FROM type_id('fees', NEW.schedule_id)
-     OR (NEW.schedule_id IS NOT NULL AND NEW.quote -> 'rule' IS DISTINCT FROM counts.terms -> 'rule')
      OR NOT EXISTS (SELECT FROM account a JOIN account_standing s ON s.account_id = a.id
                      WHERE a.id = NEW.account_id AND a.product = NEW.product
                        AND s.currency = NEW.currency) THEN
     RAISE EXCEPTION 'the fee of % goes by another schedule than counts', NEW.subject
       USING ERRCODE = 'check_violation', CONSTRAINT = 'fee_charge_by_its_schedule';
-  END IF;
-  IF NEW.quote ->> 'because' = 'rule'
-     AND (coalesce((NEW.quote #>> '{amount,amount}')::numeric
-                   < (counts.terms #>> '{minimum,amount}')::numeric, false)
-          OR coalesce((NEW.quote #>> '{amount,amount}')::numeric
-                      > (counts.terms #>> '{maximum,amount}')::numeric, false)) THEN
-    RAISE EXCEPTION 'the fee of % lies outside of its bounds', NEW.subject
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'fee_charge_within_bounds';
   END IF;
   RETURN NEW;
 END $$;
@@ -210,11 +201,12 @@ CREATE TRIGGER fee_charge_guarded BEFORE INSERT ON fee_charge
 CREATE TRIGGER fee_charge_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON fee_charge
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- Whether an entry takes a fee from an account and puts it among the income from fees.
+-- Whether an entry takes a fee from an account, by a posting that is for nothing else, and puts
+-- it among the income from fees.
 CREATE FUNCTION takes_fee(the_entry uuid, the_account uuid, the_fee bigint) RETURNS boolean
   LANGUAGE sql STABLE SET search_path = florin, pg_temp AS $$
   SELECT coalesce(sum(p.amount) FILTER (WHERE NOT p.debit AND i.code = '4010'), 0) = the_fee
-     AND coalesce(sum(p.amount) FILTER (WHERE p.debit AND p.account_id = the_account), 0) >= the_fee
+     AND coalesce(bool_or(p.debit AND p.account_id = the_account AND p.amount = the_fee), false)
     FROM posting p LEFT JOIN internal_account i ON i.id = p.account_id
    WHERE p.entry_id = the_entry
 $$;
@@ -257,7 +249,7 @@ ALTER TABLE api_key
   ADD CONSTRAINT api_key_permissions_of_services CHECK (permissions <@ ARRAY[
     'accounts:close', 'accounts:freeze', 'accounts:open', 'accounts:read', 'accounts:set-rules',
     'audit:read', 'cash:deposit', 'cash:withdraw', 'controls:read', 'customers:read', 'entries:read',
-    'entries:reverse', 'fee-quotes:read', 'fees:read', 'holds:capture', 'holds:place', 'holds:read',
+    'entries:reverse', 'fee-quotes:read', 'holds:capture', 'holds:place', 'holds:read',
     'holds:release', 'ledger:read', 'transfers:make']),
   ADD CONSTRAINT api_key_permissions_of_customers CHECK (customer_id IS NULL OR permissions <@ ARRAY[
     'accounts:close', 'accounts:open', 'accounts:read', 'entries:read', 'fee-quotes:read',
@@ -281,7 +273,7 @@ BEGIN
   END IF;
   IF NEW.started_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.started_at IS NULL)
      AND NOT NEW.permissions <@ ARRAY['accounts:read', 'audit:read', 'controls:read',
-       'customers:read', 'entries:read', 'fee-quotes:read', 'fees:read', 'holds:read', 'ledger:read']
+       'customers:read', 'entries:read', 'fee-quotes:read', 'holds:read', 'ledger:read']
      AND NOT is_approved_here('start-api-key', type_id('key', NEW.id), 'permissions',
        array_to_string(NEW.permissions, ', ')) THEN
     RAISE EXCEPTION 'nobody has approved key %', NEW.id

@@ -102,7 +102,7 @@ END $$;
 CREATE OR REPLACE FUNCTION takes_fee(the_entry uuid, the_account uuid, the_fee bigint)
   RETURNS boolean LANGUAGE sql STABLE SET search_path = florin, pg_temp AS $$
   SELECT coalesce(sum(p.amount) FILTER (WHERE NOT p.debit AND i.code = '4010'), 0) = the_fee
-     AND (coalesce(sum(p.amount) FILTER (WHERE p.debit AND p.account_id = the_account), 0) >= the_fee
+     AND (coalesce(bool_or(p.debit AND p.account_id = the_account AND p.amount = the_fee), false)
           OR coalesce(sum(p.amount) FILTER (WHERE NOT p.debit) = the_fee
                + sum(p.amount) FILTER (WHERE NOT p.debit AND p.account_id = the_account), false))
     FROM posting p LEFT JOIN internal_account i ON i.id = p.account_id
@@ -117,14 +117,14 @@ ALTER TABLE approval
 
 REVOKE ALL ON FUNCTION is_of_wire(uuid) FROM PUBLIC;
 
--- Services may read wires; ordering one takes a person.
+-- Services may read wires; ordering them is for people alone.
 ALTER TABLE api_key
   DROP CONSTRAINT api_key_permissions_of_services,
   DROP CONSTRAINT api_key_permissions_of_customers,
-  ADD CONSTRAINT api_key_permissions_of_services CHECK (customer_id IS NOT NULL OR permissions <@ ARRAY[
+  ADD CONSTRAINT api_key_permissions_of_services CHECK (permissions <@ ARRAY[
     'accounts:close', 'accounts:freeze', 'accounts:open', 'accounts:read', 'accounts:set-rules',
     'audit:read', 'cash:deposit', 'cash:withdraw', 'controls:read', 'customers:read', 'entries:read',
-    'entries:reverse', 'fee-quotes:read', 'fees:read', 'holds:capture', 'holds:place', 'holds:read',
+    'entries:reverse', 'fee-quotes:read', 'holds:capture', 'holds:place', 'holds:read',
     'holds:release', 'ledger:read', 'transfers:make', 'wires:read']),
   ADD CONSTRAINT api_key_permissions_of_customers CHECK (customer_id IS NULL OR permissions <@ ARRAY[
     'accounts:close', 'accounts:open', 'accounts:read', 'entries:read', 'fee-quotes:read',
@@ -148,8 +148,7 @@ BEGIN
   END IF;
   IF NEW.started_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.started_at IS NULL)
      AND NOT NEW.permissions <@ ARRAY['accounts:read', 'audit:read', 'controls:read',
-       'customers:read', 'entries:read', 'fee-quotes:read', 'fees:read', 'holds:read', 'ledger:read',
-       'wires:read']
+       'customers:read', 'entries:read', 'fee-quotes:read', 'holds:read', 'ledger:read', 'wires:read']
      AND NOT is_approved_here('start-api-key', type_id('key', NEW.id), 'permissions',
        array_to_string(NEW.permissions, ', ')) THEN
     RAISE EXCEPTION 'nobody has approved key %', NEW.id

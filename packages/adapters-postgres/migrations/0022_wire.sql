@@ -159,9 +159,6 @@ CREATE INDEX wire_unapproved ON wire (customer_id, currency, created_at) INCLUDE
   WHERE approved_by IS NULL
     AND (state NOT IN ('rejected', 'cancelled') OR submission_id IS NOT NULL);
 
-CREATE INDEX wire_uncharged ON wire (account_id, quoted_for)
-  WHERE state IN ('pending_approval', 'approved', 'queued');
-
 CREATE TABLE wire_move (
   wire_id      uuid NOT NULL REFERENCES wire (id),
   number       integer NOT NULL CHECK (number > 0),

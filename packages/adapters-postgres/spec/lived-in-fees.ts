@@ -6,11 +6,14 @@ import {
   askForSchedule,
   askToEndSchedule,
   chargeFee,
+  type FeeQuote,
   type FeeTerms,
   feeLines,
-  quoteForAccount
+  quoteForAccount,
+  releaseFee,
+  reserveFee
 } from "@florin/domain/fee"
-import { type AccountId, FeeScheduleId, uuidOf } from "@florin/domain/id"
+import { type AccountId, ApprovalId, FeeScheduleId, Ids, uuidOf } from "@florin/domain/id"
 import { type EntryLine, Ledger } from "@florin/domain/ledger"
 import { money, rate } from "@florin/domain/money"
 import { Effect, Result } from "effect"
@@ -71,7 +74,15 @@ export const workOnFees = Effect.gen(function* () {
   const [free, least, share] = charges
   if (free === undefined || least === undefined || share === undefined)
     return yield* Effect.die(new Error("the fees were not charged"))
+  const later = yield* beginWire(account)
+  const open = yield* beginWire(account)
+  const givenUp = yield* beginWire(account)
+  yield* releaseFee({ subject: givenUp.subject, provenance: provenanceOn(0) })
+  const reserved = yield* (yield* Atomicity).atomically(bookWire(account, later))
   return {
+    feeAccount: uuidOf(account),
+    reservedCharge: uuidOf(reserved.id),
+    openReservation: uuidOf(open.subject),
     feeSchedule: uuidOf(schedule),
     endedFeeSchedule: uuidOf(ended),
     freeCharge: uuidOf(free.id),
@@ -80,30 +91,53 @@ export const workOnFees = Effect.gen(function* () {
   }
 })
 
-/** Books a payment of so much with the fee of a wire, and keeps the charge. */
+/** What a wire costs by an id of its own, and the day of it. */
+interface Wire {
+  readonly subject: ApprovalId
+  readonly quote: FeeQuote
+}
+
+const freshSubject = Effect.map(
+  Effect.flatMap(Ids, (ids) => ids.nextUuid),
+  ApprovalId.ofUuid
+)
+
+/** Reserves the fee of a wire of three dollars. */
+const beginWire = Effect.fnUntraced(function* (account: AccountId) {
+  const subject = yield* freshSubject
+  const quote = yield* reserveFee({
+    subject,
+    operation: "wire-domestic",
+    account,
+    amount: money(300n, usd),
+    provenance: provenanceOn(0)
+  })
+  return { subject, quote } satisfies Wire
+})
+
+/** Charges a wire of so much at once. */
 const chargeWire = Effect.fnUntraced(function* (account: AccountId, amount: bigint) {
-  const provenance = provenanceOn(0)
+  const subject = yield* freshSubject
+  const { today: date } = provenanceOn(0)
+  const asked = { operation: "wire-domestic", account, amount: money(amount, usd), date } as const
   return yield* (yield* Atomicity).atomically(
-    Effect.gen(function* () {
-      const quote = yield* quoteForAccount({
-        operation: "wire-domestic",
-        account,
-        amount: money(amount, usd),
-        date: provenance.today,
-        toCharge: true
-      })
-      const payment = transferOf(account, account, amount)
-      const id = payment.id
-      const lines: readonly EntryLine[] = [
-        { account: { kind: "running", id: account }, side: "debit", amount: money(amount, usd) },
-        { account: { kind: "internal", code: "2120" }, side: "credit", amount: money(amount, usd) },
-        ...feeLines(quote, account)
-      ]
-      const [outcome] = yield* (yield* Ledger).post([{ ...payment, kind: "payment", lines }])
-      if (outcome === undefined || Result.isFailure(outcome))
-        return yield* Effect.die(new Error("the payment was not booked"))
-      const entry = quote.amount.amount === 0n ? null : id
-      return yield* chargeFee({ subject: `payment ${id}`, account, quote, entry, provenance })
-    })
+    Effect.flatMap(quoteForAccount({ ...asked, toCharge: true }), (quote) =>
+      bookWire(account, { subject, quote })
+    )
   )
+})
+
+/** Books a wire with its fee, and keeps the charge, in the current unit. */
+const bookWire = Effect.fnUntraced(function* (account: AccountId, { quote, subject }: Wire) {
+  const { amount } = quote.inputs
+  const wire = transferOf(account, account, amount.amount)
+  const lines: readonly EntryLine[] = [
+    { account: { kind: "running", id: account }, side: "debit", amount },
+    { account: { kind: "internal", code: "2120" }, side: "credit", amount },
+    ...feeLines(quote, account)
+  ]
+  const [outcome] = yield* (yield* Ledger).post([{ ...wire, kind: "payment", lines }])
+  if (outcome === undefined || Result.isFailure(outcome))
+    return yield* Effect.die(new Error("the wire was not booked"))
+  return yield* chargeFee({ subject, account, quote, entry: wire.id, provenance: provenanceOn(0) })
 })

@@ -9,6 +9,7 @@ export const feeCalls = (connection: Connection) => ({
     schedules: callOf(connection, feeRoutes.list),
     showSchedule: callOf(connection, feeRoutes.show),
     quote: callOf(connection, feeRoutes.quote),
+    charge: callOf(connection, feeRoutes.charge),
     askForSchedule: callOf(connection, feeRoutes.askForSchedule),
     askToEndSchedule: callOf(connection, feeRoutes.askToEnd)
   }

@@ -4,6 +4,7 @@ import type { BoundRoute } from "../handle.ts"
 import { askForFeeSchedule, askToEndFeeSchedule } from "./change-schedules.ts"
 import { quoteFee } from "./quote-fee.ts"
 import { listFeeSchedules, showFeeSchedule } from "./read-schedules.ts"
+import { showFeeCharge } from "./show-charge.ts"
 
 /** Binds them all, for one deployment. */
 export const boundFeeRoutes = (cursors: Cursors): readonly BoundRoute[] => [
@@ -11,5 +12,6 @@ export const boundFeeRoutes = (cursors: Cursors): readonly BoundRoute[] => [
   askForFeeSchedule,
   quoteFee,
   showFeeSchedule,
+  showFeeCharge,
   askToEndFeeSchedule
 ]

@@ -2,7 +2,7 @@
 import { ProductCode, products } from "@florin/domain/account"
 import { BusinessDateSchema, InstantSchema } from "@florin/domain/calendar"
 import { FeeOperation, FeeTerms, feeOperations } from "@florin/domain/fee"
-import { AccountId, FeeScheduleId } from "@florin/domain/id"
+import { AccountId, FeeChargeId, FeeScheduleId } from "@florin/domain/id"
 import { CurrencyCodeSchema } from "@florin/domain/money"
 import { Schema } from "effect"
 import { whyField } from "../approval/approval-body.ts"
@@ -14,6 +14,9 @@ const product = ProductCode.annotate({ message: expectedOneOf(Object.keys(produc
 
 /** The schedule in a path. */
 export const FeeScheduleParams = Schema.Struct({ scheduleId: FeeScheduleId.schema })
+
+/** The charge in a path. */
+export const FeeChargeParams = Schema.Struct({ chargeId: FeeChargeId.schema })
 
 /** The filters of the list of schedules. */
 export const FeeSchedulesQuery = Schema.Struct({

@@ -49,6 +49,28 @@ export const feeProblems = {
     detail: ({ earliest }) => `Send ${earliest} or a later day.`,
     members: ({ earliest, schedule }) => ({ scheduleId: schedule, earliest })
   },
+  FeeChargeNotFound: {
+    status: 404,
+    code: "fee_charge_not_found",
+    title: "There is no such charge",
+    detail: () => "Check the id; a customer sees what their own accounts were charged.",
+    members: ({ charge }) => ({ chargeId: charge })
+  },
+  FeeReservedBefore: {
+    status: 409,
+    code: "fee_reserved_before",
+    title: "The fee was reserved before",
+    detail: ({ subject }) => `${subject} is reserved once.`,
+    members: ({ subject }) => ({ subject })
+  },
+  FeeNotAsReserved: {
+    status: 409,
+    code: "fee_not_as_reserved",
+    title: "Another fee was reserved",
+    detail: ({ subject }) =>
+      `What ${subject} costs was told before and is charged so, unless it was given up.`,
+    members: ({ subject }) => ({ subject })
+  },
   FeeChargedBefore: {
     status: 409,
     code: "fee_charged_before",

@@ -1,22 +1,26 @@
-/** The routes of fees: what operations cost, by which schedules, and how schedules change. */
+/**
+ * The routes of fees: what operations cost, by which schedules, what was charged, and how
+ * schedules change. Everybody who is signed in may read what operations cost.
+ */
 import { FeeQuote } from "@florin/domain/fee"
 import { Schema } from "effect"
 import { ApprovalView } from "../approval/approval-view.ts"
 import { PageView } from "../list-page.ts"
 import { describeRoute, noBody, nothing } from "../route.ts"
 import {
+  FeeChargeParams,
   FeeQuoteQuery,
   FeeScheduleBody,
   FeeScheduleEndBody,
   FeeScheduleParams,
   FeeSchedulesQuery
 } from "./fee-body.ts"
-import { exampleTerms, FeeScheduleView } from "./fee-view.ts"
+import { exampleTerms, FeeChargeView, FeeScheduleView } from "./fee-view.ts"
 
 const reads = {
   method: "GET",
   tag: "fees",
-  access: "fees:read",
+  access: "fee-quotes:read",
   idempotency: "none",
   bodyLimit: "none",
   rateClass: "read",
@@ -48,7 +52,7 @@ export const feeRoutes = {
     summary: "List schedules of fees",
     description:
       "The newest first. With asOf those alone that count on that day; with knownAt as the bank knew them at that moment, without what was added or ended later.",
-    ownership: "none",
+    ownership: "shared",
     params: nothing,
     query: FeeSchedulesQuery,
     answer: {
@@ -66,7 +70,7 @@ export const feeRoutes = {
     operation: "showFeeSchedule",
     summary: "Show a schedule of fees",
     description: "What it charges, from when on, and when it ends.",
-    ownership: "none",
+    ownership: "shared",
     params: FeeScheduleParams,
     query: nothing,
     answer: { status: 200, description: "The schedule", schema: FeeScheduleView },
@@ -77,7 +81,6 @@ export const feeRoutes = {
     path: "/api/fees/quote",
     operation: "quoteFee",
     summary: "Quote a fee",
-    access: "fee-quotes:read",
     description:
       "What an operation would cost an account today, by which schedule, and the arithmetic step by step. Nothing is charged.",
     ownership: "own-only",
@@ -85,6 +88,20 @@ export const feeRoutes = {
     query: FeeQuoteQuery,
     answer: { status: 200, description: "The fee, explained", schema: FeeQuote },
     refusals: ["AccountNotFound", "AccountCurrencyDiffers"]
+  }),
+  charge: describeRoute({
+    ...reads,
+    path: "/api/fees/charges/{chargeId}",
+    operation: "showFeeCharge",
+    summary: "Show what was charged",
+    access: "entries:read",
+    description:
+      "The fee of an operation as it was told before, with the arithmetic, and the entry that took it. Whoever may read the entries of the account may read it.",
+    ownership: "own-only",
+    params: FeeChargeParams,
+    query: nothing,
+    answer: { status: 200, description: "The charge", schema: FeeChargeView },
+    refusals: ["FeeChargeNotFound"]
   }),
   askForSchedule: describeRoute({
     ...changes,

@@ -1,8 +1,14 @@
-/** Schedules as answers show them. */
+/** Schedules and charges as answers show them. */
 import { ProductCode } from "@florin/domain/account"
 import { BusinessDateSchema, InstantSchema, instantToIso } from "@florin/domain/calendar"
-import { FeeOperation, type FeeSchedule, FeeTerms } from "@florin/domain/fee"
-import { ApprovalId, FeeScheduleId } from "@florin/domain/id"
+import {
+  type FeeCharge,
+  FeeOperation,
+  FeeQuote,
+  type FeeSchedule,
+  FeeTerms
+} from "@florin/domain/fee"
+import { AccountId, ApprovalId, EntryId, FeeChargeId, FeeScheduleId } from "@florin/domain/id"
 import { CurrencyCodeSchema } from "@florin/domain/money"
 import { Schema } from "effect"
 
@@ -53,6 +59,35 @@ export const feeScheduleView = (schedule: FeeSchedule): typeof FeeScheduleView.E
         : { from: end.from, endedAt: instantToIso(end.endedAt), approvalId: end.approval }
   }
 }
+
+/** The published form of a charge. */
+export const FeeChargeView = Schema.Struct({
+  id: FeeChargeId.schema,
+  /** The id of what was charged for. */
+  subject: Schema.String,
+  accountId: AccountId.schema,
+  /** The entry that took the fee; null when it came to nothing. */
+  entryId: Schema.NullOr(EntryId.schema),
+  chargedOn: BusinessDateSchema,
+  chargedAt: InstantSchema,
+  quote: FeeQuote
+}).annotate({
+  identifier: "FeeCharge",
+  description: "What was charged for an operation, with the quote as it was told before."
+})
+
+const quoteView = Schema.encodeSync(FeeQuote)
+
+/** The view of a charge. */
+export const feeChargeView = (charge: FeeCharge): typeof FeeChargeView.Encoded => ({
+  id: charge.id,
+  subject: charge.subject,
+  accountId: charge.account,
+  entryId: charge.entry,
+  chargedOn: charge.chargedOn,
+  chargedAt: instantToIso(charge.chargedAt),
+  quote: quoteView(charge.quote)
+})
 
 /** Terms for the documentation: a tenth of a percent, at least 10.00 and at most 50.00. */
 export const exampleTerms = {

@@ -14,7 +14,7 @@ export const feeCrimes: readonly Crime[] = [
       ...without("fee_charge_as_quoted", "fee_charge_steps_come_to_it"),
       `UPDATE fee_charge SET quote = ${amountTo("0.04")} WHERE id = '${on.leastCharge}'`
     ],
-    breaks: ["FEE-1", "FEE-3"],
+    breaks: ["FEE-1", "FEE-2", "FEE-3"],
     named: (on) => ["feec", on.leastCharge]
   },
   {
@@ -60,6 +60,50 @@ export const feeCrimes: readonly Crime[] = [
     ],
     breaks: ["FEE-3"],
     named: (on) => ["feec", on.shareCharge]
+  },
+  {
+    crime: "a fee that a friend was let off, with arithmetic that comes to nothing",
+    committed: (on) => [
+      `UPDATE fee_charge SET fee = 0, entry_id = NULL, quote = quote || jsonb_build_object(
+          'because', 'tier-waived',
+          'amount', '{"amount": "0.00", "currency": "USD"}'::jsonb,
+          'steps', quote -> 'steps' || '[{"does": "waive", "words": "waived", "result": "0",
+            "rounding": null, "operands": []}]'::jsonb)
+        WHERE id = '${on.shareCharge}'`
+    ],
+    breaks: ["FEE-2"],
+    named: (on) => ["feec", on.shareCharge]
+  },
+  {
+    crime: "a second free operation where the month has one",
+    committed: (on) => [
+      `UPDATE fee_charge SET fee = 0, entry_id = NULL, quote = jsonb_set(quote, '{inputs,usedBefore}', '0')
+        || jsonb_build_object('because', 'free-this-month',
+          'amount', '{"amount": "0.00", "currency": "USD"}'::jsonb,
+          'steps', quote -> 'steps' || '[{"does": "waive", "words": "free", "result": "0",
+            "rounding": null, "operands": []}]'::jsonb)
+        WHERE id = '${on.leastCharge}'`
+    ],
+    breaks: ["FEE-4"],
+    named: (on) => ["acct", on.feeAccount]
+  },
+  {
+    crime: "what was reserved written anew after it was charged",
+    committed: (on) => [
+      `UPDATE fee_reservation SET quote = jsonb_set(quote, '{inputs,usedBefore}', '9')
+        WHERE subject = (SELECT subject FROM fee_charge WHERE id = '${on.reservedCharge}')`
+    ],
+    breaks: ["FEE-4"],
+    named: (on) => ["feec", on.reservedCharge]
+  },
+  {
+    crime: "a reservation given back that nobody gave back",
+    committed: (on) => [
+      `UPDATE fee_reservation SET released_at = reserved_at
+        WHERE subject = type_id('approval', '${on.openReservation}')`
+    ],
+    breaks: ["AUDIT-1"],
+    named: (on) => ["approval", on.openReservation]
   },
   {
     crime: "the record of a charge removed",

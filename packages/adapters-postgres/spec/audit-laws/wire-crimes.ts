@@ -114,6 +114,15 @@ export const wireCrimes: readonly Crime[] = [
     named: (on) => ["wire", on.pendingWire]
   },
   {
+    crime: "what was reserved for a wire that waits, given back",
+    committed: (on) => [
+      `UPDATE fee_reservation SET released_at = reserved_at
+        WHERE subject = type_id('wire', '${on.pendingWire}')`
+    ],
+    breaks: ["AUDIT-1", "FEE-4"],
+    named: (on) => ["wire", on.pendingWire]
+  },
+  {
     crime: "the record of a cancellation removed",
     committed: () => ["DELETE FROM audit_record WHERE action = 'wire-cancelled'"],
     breaks: ["AUDIT-1", "AUDIT-3"],

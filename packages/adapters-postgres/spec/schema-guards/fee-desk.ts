@@ -3,6 +3,7 @@ import { internalAccountUuid } from "@florin/domain/ledger"
 import { currency } from "@florin/domain/money"
 import { Result } from "effect"
 import { book, entryRow, insert, lineRow, noon, uuid } from "./careless-sql.ts"
+import { colleague, decision } from "./office.ts"
 
 type Columns = Parameters<typeof insert>[1]
 
@@ -14,7 +15,7 @@ export const quarter =
 
 const shownText = (shown: Readonly<Record<string, string>>): string => JSON.stringify(shown)
 
-const asked = (
+const requestOf = (
   name: string,
   operation: string,
   schedule: string,
@@ -42,7 +43,7 @@ export const askedForSchedule = (
   schedule: string,
   differs: Readonly<Record<string, string>> = {}
 ): string =>
-  asked(name, "change-fee-schedule", schedule, {
+  requestOf(name, "change-fee-schedule", schedule, {
     operation: "wire-domestic",
     product: "every product",
     currency: "USD",
@@ -53,7 +54,7 @@ export const askedForSchedule = (
 
 /** A request by B2 for the end of a schedule on the fifth of March. */
 export const askedForEnd = (name: string, schedule: string): string =>
-  asked(name, "end-fee-schedule", schedule, { endsFrom: "2026-03-05" })
+  requestOf(name, "end-fee-schedule", schedule, { endsFrom: "2026-03-05" })
 
 /** The schedule that was asked for, but for what differs. */
 export const addedSchedule = (name: string, approval: string, differs: Columns = {}): string =>
@@ -82,11 +83,23 @@ export const feeEntry = (name: string, income = 25): string =>
     lineRow(name, { no: 2, credit: "a" }, income, null, { account_id: feeIncome })
   )
 
+/** An entry that takes 75 from A in one posting, of which 25 are income. */
+export const lumpedEntry = (name: string): string =>
+  book(
+    entryRow(name, { kind: "fee" }),
+    lineRow(name, { no: 1, debit: "a" }, 75, { sequence: 6, balance: 725 }),
+    lineRow(name, { no: 2, credit: "a" }, 25, null, { account_id: feeIncome }),
+    lineRow(name, { no: 3, credit: "cash" }, 50, null)
+  )
+
 /** What differs from a fee of 25 for a wire of A on the second of March; values as SQL. */
 export type ChargeDiffers = Readonly<Record<string, string>>
 
 const step =
   '{"does": "take", "words": "w", "operands": [{"value": "0.25", "from": "schedule"}], "result": "0.25", "rounding": null}'
+
+/** The steps of a fee that nobody is charged. */
+export const waived = `[${step}, {"does": "waive", "words": "w", "operands": [{"value": "0.25", "from": 1}], "result": "0", "rounding": null}]`
 
 /** A quote in JSON as SQL, by the schedule of this name. */
 export const quoteSql = (
@@ -125,3 +138,30 @@ export const charged = (name: string, schedule: string, differs: ChargeDiffers =
   return `INSERT INTO fee_charge (${Object.keys(row).join(", ")})
     VALUES (${Object.values(row).join(", ")})`
 }
+
+/** The reservation of a wire by the schedule of this name. */
+export const reserved = (name: string, schedule: string, differs: ChargeDiffers = {}): string => {
+  const row: ChargeDiffers = {
+    subject: `'wire ${name}'`,
+    account_id: `'${uuid("a")}'`,
+    operation: "'wire-domestic'",
+    quoted_for: "'2026-03-02'",
+    schedule_id: `'${uuid(schedule)}'`,
+    quote: quoteSql(schedule),
+    reserved_at: "'2026-03-02T12:00:00Z'",
+    ...differs
+  }
+  return `INSERT INTO fee_reservation (${Object.keys(row).join(", ")})
+    VALUES (${Object.values(row).join(", ")})`
+}
+
+/** Two people of the price desk. */
+export const people = [colleague("b2"), colleague("b3")] as const
+/** A schedule that one of them asked for. */
+export const asked = [...people, askedForSchedule("a9", "f1")] as const
+/** The same, approved. */
+export const approved = [...asked, decision("a9", "b3")] as const
+/** The same, added. */
+export const added = [...approved, addedSchedule("f1", "a9")] as const
+/** The same, and an entry that takes its fee. */
+export const booked = [...added, feeEntry("e9")] as const

@@ -1,9 +1,18 @@
-/** WIRE-1, WIRE-3, WIRE-8: a wire agrees with its entries, its hold and the rail at every commit. */
+/** WIRE-1, WIRE-3, WIRE-8, FEE-4: a wire agrees with its entries, hold, fee and the rail at every commit. */
 import { describe } from "vitest"
 import { book, entryRow, lineRow, noon, uuid } from "./careless-sql.ts"
 import { type GuardCase, tryGuards } from "./guard-cases.ts"
 import { guardedBank } from "./guarded-bank.ts"
-import { ownEntry, submission, wireCharge, wireHold, wireMove, wireRow } from "./wire-desk.ts"
+import {
+  ownEntry,
+  submission,
+  wireCharge,
+  wireHold,
+  wireMove,
+  wireReleased,
+  wireReserved,
+  wireRow
+} from "./wire-desk.ts"
 import {
   approved,
   dropCheck,
@@ -19,6 +28,9 @@ import {
 } from "./wire-steps.ts"
 
 const bank = guardedBank()
+
+const cancels = wireMove("71", 1, "cancel", ["pending_approval", "cancelled"])
+const letsGo = `UPDATE hold SET stage = 'released', ended_at = '${noon}' WHERE id = '${uuid("d9")}'`
 
 const books: readonly GuardCase[] = [
   {
@@ -106,7 +118,7 @@ const books: readonly GuardCase[] = [
   {
     title: "WIRE-8 a cancelled wire that holds on",
     as: "service",
-    attempt: [...ordered, wireMove("71", 1, "cancel", ["pending_approval", "cancelled"]), settled],
+    attempt: [...ordered, cancels, wireReleased("71"), settled],
     refused: /^(?:the hold of wire .* is not that|hold .* does not stand as)/u,
     without: [
       "DROP TRIGGER wire_stands_moved ON wire",
@@ -117,11 +129,7 @@ const books: readonly GuardCase[] = [
   {
     title: "WIRE-8 a hold that ends while its wire waits",
     as: "service",
-    attempt: [
-      ...ordered,
-      settled,
-      `UPDATE hold SET stage = 'released', ended_at = '${noon}' WHERE id = '${uuid("d9")}'`
-    ],
+    attempt: [...ordered, settled, letsGo],
     refused: /^hold .* does not stand as wire_.* does$/u,
     without: ["DROP TRIGGER hold_of_its_wire ON hold"]
   },
@@ -158,6 +166,52 @@ const books: readonly GuardCase[] = [
   }
 ]
 
+const reservations: readonly GuardCase[] = [
+  {
+    title: "FEE-4 a wire for which no fee is reserved",
+    as: "service",
+    attempt: [wireHold("d9", "71"), wireRow("71", "d9"), settled],
+    refused: /^the fee of wire .* is not reserved as that of a wire which is pending_approval$/u,
+    without: ["DROP TRIGGER wire_stands_ordered ON wire"]
+  },
+  {
+    title: "FEE-4 a wire that was told something else than is reserved",
+    as: "service",
+    attempt: [
+      wireHold("d9", "71"),
+      wireRow("71", "d9"),
+      wireReserved("71").replace('"usedBefore": 0', '"usedBefore": 1'),
+      settled
+    ],
+    refused: /^the fee (?:of wire .* is not reserved|that is reserved for .* does not stand)/u,
+    without: [
+      "DROP TRIGGER wire_stands_ordered ON wire",
+      "DROP TRIGGER fee_of_its_wire ON fee_reservation"
+    ]
+  },
+  {
+    title: "FEE-4 a cancelled wire whose place among the month's is not given back",
+    as: "service",
+    attempt: [...ordered, cancels, letsGo, settled],
+    refused: /^the fee (?:of wire .* is not reserved|that is reserved for .* does not stand)/u,
+    without: [withoutStands, "DROP TRIGGER fee_of_its_wire ON fee_reservation"]
+  },
+  {
+    title: "FEE-4 what is reserved for a wire, given back while it waits",
+    as: "service",
+    attempt: [...ordered, settled, wireReleased("71")],
+    refused: /^the fee that is reserved for wire_.* does not stand as the wire does$/u,
+    without: ["DROP TRIGGER fee_of_its_wire ON fee_reservation"]
+  },
+  {
+    title: "FEE-4 what is reserved for a wire that is not there",
+    as: "service",
+    attempt: [wireReserved("71"), settled],
+    refused: /^the fee that is reserved for wire_.* does not stand as the wire does$/u,
+    without: ["DROP TRIGGER fee_of_its_wire ON fee_reservation"]
+  }
+]
+
 const answers: readonly GuardCase[] = [
   {
     title: "WIRE-3 a settlement that nobody speaks of",
@@ -184,5 +238,6 @@ const answers: readonly GuardCase[] = [
 
 describe("The books of wires", () => {
   tryGuards(bank, books)
+  tryGuards(bank, reservations)
   tryGuards(bank, answers)
 })

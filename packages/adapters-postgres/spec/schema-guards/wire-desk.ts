@@ -106,6 +106,22 @@ export const submission = (entry: string, hold: string): readonly [string, strin
   )
 ]
 
+/** That nothing is what a wire was told that it costs, but for what differs. */
+export const wireReserved = (name: string, differs: Row = {}): string =>
+  insertSql("fee_reservation", {
+    subject: wireId(name),
+    account_id: `'${uuid("a")}'`,
+    operation: "'wire-domestic'",
+    quoted_for: "'2026-03-01'",
+    quote,
+    reserved_at: `'${noon}'`,
+    ...differs
+  })
+
+/** What was reserved for a wire given back. */
+export const wireReleased = (name: string): string =>
+  `UPDATE fee_reservation SET released_at = '${noon}' WHERE subject = ${wireId(name)}`
+
 /** That a wire cost nothing. */
 export const wireCharge = (name: string): string =>
   insertSql("fee_charge", {

@@ -11,14 +11,15 @@ import {
   wireHold,
   wireId,
   wireMove,
+  wireReserved,
   wireRow,
   wireScreened
 } from "./wire-desk.ts"
 
 /** Has everything agree now that has to agree at the end. */
 export const settled = "SET CONSTRAINTS ALL IMMEDIATE"
-/** A wire with its hold. */
-export const ordered = [wireHold("d9", "71"), wireRow("71", "d9")] as const
+/** A wire with its hold, and what it was told. */
+export const ordered = [wireHold("d9", "71"), wireReserved("71"), wireRow("71", "d9")] as const
 /** The same, whose beneficiary no list names. */
 export const screened = [...ordered, wireScreened("71")] as const
 /** Its first move. */
@@ -48,6 +49,7 @@ export const people = [colleague("b2", "operations"), colleague("b3", "operation
 export const waiting = [
   ...people,
   wireHold("d9", "71"),
+  wireReserved("71"),
   wireRow("71", "d9", { waits_for: "'{approval}'" }),
   wireScreened("71")
 ] as const

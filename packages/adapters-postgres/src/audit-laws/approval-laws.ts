@@ -125,7 +125,7 @@ const keys = lawChecks(
                coalesce(k.started_at >= k.expires_at, false)
                  OR k.started_at IS NOT NULL
                     AND NOT k.permissions <@ ARRAY['accounts:read', 'audit:read', 'controls:read',
-                          'customers:read', 'entries:read', 'fee-quotes:read', 'fees:read',
+                          'customers:read', 'entries:read', 'fee-quotes:read',
                           'holds:read', 'ledger:read']
                     AND NOT EXISTS (
                       SELECT FROM approval a JOIN approval_decision d ON d.approval_id = a.id

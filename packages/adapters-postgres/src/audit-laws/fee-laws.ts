@@ -53,7 +53,7 @@ const changes = lawChecks("FEE-2", "Changing schedules never changes what was ch
         LEFT JOIN approval_decision f ON f.approval_id = s.end_approval_id`
   },
   {
-    checks: "fees charged, each by the schedule that counts on its day, and by its rule",
+    checks: "fees charged, each by the schedule that counts on its day, and as its terms say",
     evidence: "feec",
     query: `
       SELECT 1 AS rows,
@@ -61,8 +61,7 @@ const changes = lawChecks("FEE-2", "Changing schedules never changes what was ch
                  fee_schedule_on(c.operation, c.product, c.currency, c.quoted_for),
                  fee_schedule_on(c.operation, NULL, c.currency, c.quoted_for))
                OR c.quote ->> 'schedule' IS DISTINCT FROM type_id('fees', c.schedule_id)
-               OR c.schedule_id IS NOT NULL
-                  AND c.quote -> 'rule' IS DISTINCT FROM s.terms -> 'rule' AS broken,
+               OR NOT fee_as_agreed(s.terms, c.quote) AS broken,
              c.id::text AS subject
         FROM fee_charge c LEFT JOIN fee_schedule s ON s.id = c.schedule_id`
   },
@@ -92,6 +91,41 @@ const steps = lawChecks("FEE-3", "The steps of a quote come to its fee.", [
   }
 ])
 
+const free = lawChecks(
+  "FEE-4",
+  "A month's free operations are given once each, and none is lost to what did not come about.",
+  [
+    {
+      checks: "operations of a month, charged or under way, no more of them free than are given",
+      evidence: "acct",
+      query: `
+        SELECT count(*)::int AS rows,
+               count(*) FILTER (WHERE o.quote ->> 'because' = 'free-this-month')
+                 > coalesce(max((s.terms ->> 'freePerMonth')::int)
+                              FILTER (WHERE o.quote ->> 'because' = 'free-this-month'), 0) AS broken,
+               o.account_id::text AS subject
+          FROM (SELECT account_id, operation, quoted_for, schedule_id, quote FROM fee_charge
+                UNION ALL
+                SELECT r.account_id, r.operation, r.quoted_for, r.schedule_id, r.quote
+                  FROM fee_reservation r
+                 WHERE r.released_at IS NULL
+                   AND NOT EXISTS (SELECT FROM fee_charge c WHERE c.subject = r.subject)) o
+          LEFT JOIN fee_schedule s ON s.id = o.schedule_id
+         GROUP BY o.account_id, o.operation, date_trunc('month', o.quoted_for::timestamp)`
+    },
+    {
+      checks: "fees charged that were reserved before, each as it was told then",
+      evidence: "feec",
+      query: `
+        SELECT 1 AS rows,
+               r.released_at IS NOT NULL OR r.account_id <> c.account_id OR r.quote <> c.quote
+                 AS broken,
+               c.id::text AS subject
+          FROM fee_charge c JOIN fee_reservation r ON r.subject = c.subject`
+    }
+  ]
+)
+
 const written = lawChecks(
   "AUDIT-1",
   "Every change of state has its audit record, and no sealed record can be changed unseen.",
@@ -120,8 +154,21 @@ const written = lawChecks(
           FROM fee_charge c
           LEFT JOIN audit_record l ON l.subject = c.subject AND l.action = 'fee-charged'
          GROUP BY c.id`
+    },
+    {
+      checks: "fees reserved, each with its record and that of its release",
+      evidence: null,
+      query: `
+        SELECT 1 AS rows,
+               count(*) FILTER (WHERE l.action = 'fee-reserved') <> 1
+                 OR count(*) FILTER (WHERE l.action = 'fee-released')
+                    <> CASE WHEN r.released_at IS NULL THEN 0 ELSE 1 END AS broken,
+               r.subject
+          FROM fee_reservation r
+          LEFT JOIN audit_record l ON l.subject = r.subject
+         GROUP BY r.subject`
     }
   ]
 )
 
-export const feeLaws = [...bounds, ...changes, ...steps, ...written]
+export const feeLaws = [...bounds, ...changes, ...steps, ...free, ...written]

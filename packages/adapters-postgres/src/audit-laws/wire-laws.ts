@@ -157,6 +157,20 @@ const held = lawChecks("WIRE-8", "A wire holds what it takes.", [
   }
 ])
 
+const told = lawChecks(
+  "FEE-4",
+  "A month's free operations are given once each, and none is lost to what did not come about.",
+  [
+    {
+      checks:
+        "wires, each with what it was told reserved for it, or given back where it ended unsent",
+      evidence: "wire",
+      query: `
+        SELECT 1 AS rows, NOT wire_fee_stands(w) AS broken, w.id::text AS subject FROM wire w`
+    }
+  ]
+)
+
 const written = lawChecks(
   "AUDIT-1",
   "Every change of state has its audit record, and no sealed record can be changed unseen.",
@@ -184,5 +198,6 @@ export const wireLaws = [
   ...secondPerson,
   ...screened,
   ...held,
+  ...told,
   ...written
 ]

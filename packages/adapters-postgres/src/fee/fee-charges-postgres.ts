@@ -1,4 +1,7 @@
-/** What was charged, on PostgreSQL: rows that are added in the unit of their entry. */
+/**
+ * What was charged, on PostgreSQL: rows that are added in the unit of their entry. What is
+ * reserved until then is in `fee-reservations-postgres.ts`.
+ */
 import { PgTypes } from "@effect/sql-pg"
 import { businessDateOf } from "@florin/domain/calendar"
 import { type FeeCharge, FeeCharges, FeeQuote, type MonthOfOperations } from "@florin/domain/fee"
@@ -8,6 +11,7 @@ import { SqlClient } from "effect/sql"
 import { orFault } from "../faults.ts"
 import { instantOf } from "../instant-of.ts"
 import { momentParameter } from "../moment-parameter.ts"
+import { feeReservationsPostgres } from "./fee-reservations-postgres.ts"
 
 const insert = `
   INSERT INTO fee_charge (id, subject, account_id, operation, product, currency, fee, quoted_for,
@@ -44,9 +48,9 @@ interface FeeChargeRow {
   readonly charged_at: Date
 }
 
-const findBySubject = `
+const findBy = (column: "id" | "subject"): string => `
   SELECT id, subject, account_id, quote, entry_id, charged_on, charged_at
-    FROM fee_charge WHERE subject = $1`
+    FROM fee_charge WHERE ${column} = $1`
 
 const chargeOf = (row: FeeChargeRow): FeeCharge => ({
   id: FeeChargeId.ofUuid(row.id),
@@ -60,11 +64,19 @@ const chargeOf = (row: FeeChargeRow): FeeCharge => ({
 
 const lockMonth = "SELECT pg_advisory_xact_lock(hashtextextended('fees charged ' || $1, 0))::text"
 
+// In one statement, so that an operation which is charged meanwhile counts once.
 const countInMonth = `
-  SELECT count(*)::int AS count FROM fee_charge
-   WHERE account_id = $1 AND operation = $2
-     AND quoted_for >= date_trunc('month', $3::date)::date
-     AND quoted_for < (date_trunc('month', $3::date) + interval '1 month')::date`
+  WITH month AS (
+    SELECT date_trunc('month', $3::date::timestamp)::date AS first,
+           (date_trunc('month', $3::date::timestamp) + interval '1 month')::date AS next)
+  SELECT (SELECT count(*) FROM fee_charge c
+           WHERE c.account_id = $1 AND c.operation = $2
+             AND c.quoted_for >= month.first AND c.quoted_for < month.next)::int
+         + (SELECT count(*) FROM fee_reservation r
+             WHERE r.account_id = $1 AND r.operation = $2 AND r.released_at IS NULL
+               AND r.quoted_for >= month.first AND r.quoted_for < month.next
+               AND NOT EXISTS (SELECT FROM fee_charge c WHERE c.subject = r.subject))::int AS count
+    FROM month`
 
 export const feeChargesPostgres = Layer.effect(
   FeeCharges,
@@ -78,17 +90,20 @@ export const feeChargesPostgres = Layer.effect(
         ]),
         ([row]) => row?.count ?? 0
       )
+    const found = (column: "id" | "subject", value: string) =>
+      orFault(
+        Effect.map(sql.unsafe<FeeChargeRow>(findBy(column), [value]), ([row]) =>
+          Option.map(Option.fromUndefinedOr(row), chargeOf)
+        )
+      )
     return {
       add: (charge) =>
         orFault(
           Effect.map(sql.unsafe(insert, insertParameters(charge)), ({ length }) => length === 1)
         ),
-      findBySubject: (subject) =>
-        orFault(
-          Effect.map(sql.unsafe<FeeChargeRow>(findBySubject, [subject]), ([row]) =>
-            Option.map(Option.fromUndefinedOr(row), chargeOf)
-          )
-        ),
+      find: (id) => found("id", uuidOf(id)),
+      findBySubject: (subject) => found("subject", subject),
+      ...feeReservationsPostgres(sql),
       countInMonth: (month) => orFault(count(month)),
       lockCountInMonth: (month) =>
         orFault(

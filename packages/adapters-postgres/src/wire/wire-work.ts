@@ -45,20 +45,7 @@ const unapproved = `
    WHERE w.customer_id = $1 AND w.currency = $2 AND w.created_at >= $3 AND w.approved_by IS NULL
      AND (w.state NOT IN ('rejected', 'cancelled') OR w.submission_id IS NOT NULL)`
 
-const uncharged = `
-  SELECT count(*)::int AS count FROM wire w
-   WHERE w.account_id = $1 AND 'wire-' || w.kind = $2
-     AND w.state IN ('pending_approval', 'approved', 'queued')
-     AND w.quoted_for >= date_trunc('month', $3::date)::date
-     AND w.quoted_for < (date_trunc('month', $3::date) + interval '1 month')::date`
-
-type OfWork =
-  | "countUncharged"
-  | "due"
-  | "lockUnapproved"
-  | "pendingSince"
-  | "toHandOver"
-  | "waitingForScreening"
+type OfWork = "due" | "lockUnapproved" | "pendingSince" | "toHandOver" | "waitingForScreening"
 
 /** The port's lists of work on this database. */
 export const wireWork = (sql: SqlClient.SqlClient): Pick<Wires["Service"], OfWork> => {
@@ -92,17 +79,6 @@ export const wireWork = (sql: SqlClient.SqlClient): Pick<Wires["Service"], OfWor
             ]),
             ([row]) => row?.sum ?? 0n
           )
-        )
-      ),
-    countUncharged: ({ account, date, operation }) =>
-      orFault(
-        Effect.map(
-          sql.unsafe<{ readonly count: number }>(uncharged, [
-            uuidOf(account),
-            operation,
-            PgTypes.date(date)
-          ]),
-          ([row]) => row?.count ?? 0
         )
       )
   }

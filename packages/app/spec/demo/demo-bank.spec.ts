@@ -1,6 +1,9 @@
 /** The demo bank: whole, the same each time, and never beside other people's accounts. */
 import { type Account, openAccount, plainRules } from "@florin/domain/account"
-import type { BankClock } from "@florin/domain/clock"
+import { ApprovalRepository } from "@florin/domain/approval"
+import { addDays } from "@florin/domain/calendar"
+import { BankClock } from "@florin/domain/clock"
+import { FeeSchedules, feeOperations, quoteForAccount } from "@florin/domain/fee"
 import {
   EmailAddress,
   passwordReasons,
@@ -10,9 +13,9 @@ import {
   usualSessionRules
 } from "@florin/domain/identity"
 import { Ledger, LedgerReads } from "@florin/domain/ledger"
-import { currency } from "@florin/domain/money"
+import { currency, money } from "@florin/domain/money"
 import { type BankPorts, memoryBank, startedBy } from "@florin/domain/testing"
-import { Effect, Layer, Redacted, Result } from "effect"
+import { Effect, Layer, Option, Redacted, Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { commonPasswords } from "../../src/common-passwords.ts"
 import { isBegun, makeDemoBank } from "../../src/demo/demo-bank.ts"
@@ -25,6 +28,13 @@ const inBank = <A, E>(work: Effect.Effect<A, E, BankPorts | BankClock>) =>
 const balanceOf = (account: Account) =>
   Effect.flatMap(LedgerReads, (reads) => reads.balances(account.standing.id, { of: "now" }))
 
+/** Every schedule of fees, the newest first. */
+const priceList = Effect.gen(function* () {
+  const every = { operation: null, product: null, currency: null, asOf: null, knownAt: null }
+  const page = { size: 100, direction: "forward", position: null } as const
+  return (yield* (yield* FeeSchedules).list(every, page)).rows
+})
+
 const books = Effect.gen(function* () {
   const reads = yield* LedgerReads
   const page = { size: 100, direction: "forward", position: null } as const
@@ -32,6 +42,7 @@ const books = Effect.gen(function* () {
   const filter = { ...none, amountMin: null, amountMax: null, text: null }
   return {
     entries: (yield* reads.entries(filter, page)).rows.map(({ id }) => id),
+    fees: (yield* priceList).map(({ id }) => id),
     trialBalance: yield* reads.trialBalance
   }
 })
@@ -73,6 +84,46 @@ describe("The demo bank", () => {
         [email, "savings", "JPY", 12_000n]
       ])
     )
+  })
+
+  it("says what each operation costs in each currency, from the next day on, by two people", async () => {
+    const { approvals, fees, quotes, today } = await inBank(
+      Effect.gen(function* () {
+        const [{ account } = yield* Effect.die("no account")] = yield* makeDemoBank()
+        const { today } = yield* (yield* BankClock).time
+        const fees = yield* priceList
+        const repository = yield* ApprovalRepository
+        const approvals = yield* Effect.forEach(fees, ({ approval }) =>
+          Effect.map(repository.find(approval), Option.getOrThrow)
+        )
+        const quotes = yield* Effect.forEach([0, 1] as const, (days) =>
+          quoteForAccount({
+            operation: "wire-international",
+            account: account.standing.id,
+            amount: money(1_000_000n, account.standing.currency),
+            date: addDays(today, days)
+          })
+        )
+        return { approvals, fees, quotes, today }
+      })
+    )
+    const told = fees.map(({ currency, effectiveFrom, operation }) =>
+      [currency, operation, effectiveFrom].join(" ")
+    )
+    const tomorrow = addDays(today, 1)
+    expect(told.toSorted()).toEqual(
+      ["JPY", "USD"].flatMap((code) =>
+        feeOperations.map((operation) => `${code} ${operation} ${tomorrow}`).toSorted()
+      )
+    )
+    for (const { decision, request } of approvals) {
+      expect(decision?.outcome).toBe("approved")
+      expect(decision?.by).not.toBe(request.maker)
+    }
+    expect(quotes.map(({ because, amount }) => [because, amount.amount])).toEqual([
+      ["no-schedule", 0n],
+      ["rule", 2_500n]
+    ])
   })
 
   it("lets everybody sign in with the password that is printed", async () => {
@@ -146,6 +197,7 @@ describe("The demo bank", () => {
       )
       expect(completed.trialBalance).toEqual(whole.trialBalance)
       expect(completed.entries).toHaveLength(whole.entries.length)
+      expect(completed.fees).toHaveLength(whole.fees.length)
     }
   })
 

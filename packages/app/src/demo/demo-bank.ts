@@ -1,5 +1,6 @@
 /**
- * A bank to try out: people with a known password, and accounts with money on them.
+ * A bank to try out: people with a known password, what operations cost, and accounts with
+ * money on them.
  *
  * Made by the use cases that anybody else's accounts are made by, each step under a key
  * of its own: a start that is killed half-way leaves a demo bank that the next one
@@ -29,7 +30,14 @@ import {
 import { type CurrencyCode, exponentOf, money } from "@florin/domain/money"
 import { Effect, Option, Redacted } from "effect"
 import { provenanceOf } from "../provenance.ts"
-import { type DemoPerson, demoCustomers, demoPassword, demoStaff } from "./demo-people.ts"
+import { makeDemoFees } from "./demo-fees.ts"
+import {
+  type DemoPerson,
+  demoAdministrators,
+  demoCustomers,
+  demoPassword,
+  demoStaff
+} from "./demo-people.ts"
 
 /** An account of the demo bank and whose it is. */
 export interface DemoAccount {
@@ -42,6 +50,7 @@ export const makeDemoBank = Effect.fn("makeDemoBank")(function* () {
   if (!(yield* isBegun) && (yield* hasAccounts)) return []
   for (const person of demoStaff) yield* registerStaff(person)
   const { currencies } = yield* BankProfile
+  yield* makeDemoFees(yield* priceDesk, currencies)
   const accounts: DemoAccount[] = []
   for (const owner of demoCustomers) {
     const customer = yield* customerOf(owner)
@@ -69,6 +78,17 @@ const hasAccounts = Effect.gen(function* () {
   const accounts = yield* AccountRepository
   const page = { size: 1, direction: "forward", position: null } as const
   return (yield* accounts.list({ owner: null, stage: null }, page)).rows.length > 0
+})
+
+/** The first administrator, and the one who approves what the first asks for. */
+const priceDesk = Effect.gen(function* () {
+  const users = yield* UserRepository
+  const [maker, checker] = yield* Effect.forEach(demoAdministrators, ({ email }) =>
+    Effect.map(users.findByEmail(email), Option.getOrUndefined)
+  )
+  return maker === undefined || checker === undefined
+    ? yield* Effect.die(new Error("the demo bank has two administrators"))
+    : { maker, checker }
 })
 
 const program = { principal: "florin:demo", route: "demo bank" }

@@ -29,6 +29,9 @@ export const demoStaff: readonly [DemoPerson, ...DemoPerson[]] = [
   person("operations", "Tobias Tran", "teller-two")
 ]
 
+/** The two who agree on what takes a second person. */
+export const demoAdministrators = demoStaff.filter(({ role }) => role === "administrator")
+
 /** Those who bank with it. */
 export const demoCustomers: readonly DemoPerson[] = [
   person("customer", "Carla Costa", "carla"),

@@ -14,7 +14,7 @@ const upheldBy = [
   "packages/domain/src/fee/check-terms.ts",
   "packages/domain/src/fee/decide-schedule.ts"
 ]
-const database = "trigger `fee_charge_guarded`"
+const database = "trigger `fee_charge_as_agreed`"
 
 interface Given {
   readonly currency: CurrencyCode

@@ -27,7 +27,6 @@ const table: readonly (readonly [Permission, string])[] = [
   ["entries:read", /*       */ "yes yes yes yes yes"],
   ["entries:reverse", /*    */ "no  no  yes no  no"],
   ["fee-quotes:read", /*    */ "yes yes yes yes yes"],
-  ["fees:read", /*          */ "no  yes yes yes yes"],
   ["fees:set", /*           */ "no  no  no  yes no"],
   ["holds:capture", /*      */ "no  no  yes no  no"],
   ["holds:place", /*        */ "no  no  yes no  no"],

@@ -88,6 +88,8 @@ export type AuditAction =
   | "fee-schedule-added"
   | "fee-schedule-ended"
   | "fee-charged"
+  | "fee-released"
+  | "fee-reserved"
   | "wire-ordered"
   | "wire-approved"
   | "wire-rejected"

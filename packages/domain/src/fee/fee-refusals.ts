@@ -34,6 +34,23 @@ export class FeeScheduleEndRefused extends Schema.TaggedError<FeeScheduleEndRefu
   { schedule: FeeScheduleId.schema, earliest: BusinessDateSchema }
 ) {}
 
+/** There is no such charge, or none that the one who asks may see. */
+export class FeeChargeNotFound extends Schema.TaggedError<FeeChargeNotFound>()(
+  "FeeChargeNotFound",
+  { charge: Schema.String }
+) {}
+
+/** The fee of this was reserved or charged before. */
+export class FeeReservedBefore extends Schema.TaggedError<FeeReservedBefore>()(
+  "FeeReservedBefore",
+  { subject: Schema.String }
+) {}
+
+/** Another fee was reserved for this than is charged, or what was reserved was given back. */
+export class FeeNotAsReserved extends Schema.TaggedError<FeeNotAsReserved>()("FeeNotAsReserved", {
+  subject: Schema.String
+}) {}
+
 /** The fee of this was charged before. */
 export class FeeChargedBefore extends Schema.TaggedError<FeeChargedBefore>()("FeeChargedBefore", {
   subject: Schema.String
@@ -46,4 +63,7 @@ export type FeeRefusal =
   | FeeScheduleDateTaken
   | FeeScheduleOver
   | FeeScheduleEndRefused
+  | FeeChargeNotFound
+  | FeeReservedBefore
+  | FeeNotAsReserved
   | FeeChargedBefore

@@ -4,6 +4,7 @@ export { type AskForSchedule, askForSchedule } from "./change-schedule.ts"
 export { type ChargeFee, chargeFee } from "./charge-fee.ts"
 export { checkTerms, feeRateMax, freePerMonthMax, scheduleAmountMax } from "./check-terms.ts"
 export { tiersMax } from "./check-tiers.ts"
+export { decideCharge } from "./decide-charge.ts"
 export { decideEnding, type EndingFacts } from "./decide-ending.ts"
 export { decideSchedule, scheduleMonthsMax } from "./decide-schedule.ts"
 export { type AskToEndSchedule, askToEndSchedule } from "./end-schedule.ts"
@@ -15,13 +16,17 @@ export { FeeOperation, feeOperations } from "./fee-operation.ts"
 export { FeeAsked, FeeBecause, FeeQuote } from "./fee-quote.ts"
 export {
   FeeChargedBefore,
+  FeeChargeNotFound,
+  FeeNotAsReserved,
   type FeeRefusal,
+  FeeReservedBefore,
   FeeScheduleDateTaken,
   FeeScheduleEndRefused,
   FeeScheduleNotFound,
   FeeScheduleOver,
   FeeScheduleRefused
 } from "./fee-refusals.ts"
+export type { FeeReservation } from "./fee-reservation.ts"
 export {
   type FeeKey,
   type FeeSchedule,
@@ -42,4 +47,6 @@ export {
 } from "./fee-terms.ts"
 export { quoteFee, scheduleFor } from "./quote-fee.ts"
 export { type AskFee, quoteForAccount } from "./quote-for-account.ts"
+export { type ReleaseFee, releaseFee } from "./release-fee.ts"
+export { type ReserveFee, reserveFee } from "./reserve-fee.ts"
 export { scheduleOperations } from "./schedule-operations.ts"

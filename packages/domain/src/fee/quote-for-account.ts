@@ -18,20 +18,19 @@ export interface AskFee {
   readonly amount: Money
   readonly date: BusinessDate
   /**
-   * Operations of the month that are under way and not charged yet, which use up free ones as
-   * well; none unless told.
-   */
-  readonly underWay?: number
-  /**
    * Whether nobody else may be charged for such an operation of the account until the current
    * unit ends: for whoever is going to charge what is quoted. Not unless told.
    */
   readonly toCharge?: boolean
 }
 
-/** The fee with its explanation, for the account as it stands. */
+/**
+ * The fee with its explanation, for the account as it stands, and nothing else: nothing is kept.
+ * An operation that is charged at once asks with `toCharge`, books `feeLines` of the quote in
+ * its entry, and calls `chargeFee`, all in one unit. One that is charged later uses `reserveFee`.
+ */
 export const quoteForAccount = Effect.fnUntraced(function* (asked: AskFee) {
-  const { account: id, amount, date, operation, toCharge = false, underWay = 0 } = asked
+  const { account: id, amount, date, operation, toCharge = false } = asked
   const account = yield* accountOf(id)
   const { currency: accountCurrency, ownerStanding } = account.standing
   if (accountCurrency !== amount.currency)
@@ -42,7 +41,7 @@ export const quoteForAccount = Effect.fnUntraced(function* (asked: AskFee) {
     })
   const charges = yield* FeeCharges
   const count = toCharge ? charges.lockCountInMonth : charges.countInMonth
-  const charged = yield* count({ account: id, operation, date })
+  const usedBefore = yield* count({ account: id, operation, date })
   const { currency } = amount
   const { tier } = allowanceOf(yield* AllowanceRules, ownerStanding, currency, date)
   return quoteFee(yield* (yield* FeeSchedules).inEffect({ operation, currency, date }), {
@@ -51,7 +50,7 @@ export const quoteForAccount = Effect.fnUntraced(function* (asked: AskFee) {
     tier,
     amount,
     date,
-    usedBefore: charged + underWay
+    usedBefore
   })
 })
 

@@ -38,7 +38,6 @@ export const Permission = Schema.Literals([
   "entries:read",
   "entries:reverse",
   "fee-quotes:read",
-  "fees:read",
   "fees:set",
   "holds:capture",
   "holds:place",
@@ -89,7 +88,7 @@ export const permissionsOf = {
     "transfers:make",
     "wires:make"
   ],
-  support: [...reads, "customers:read", "fees:read", "kyc:read", "users:read"],
+  support: [...reads, "customers:read", "kyc:read", "users:read"],
   operations: [
     ...reads,
     "accounts:open",
@@ -102,7 +101,6 @@ export const permissionsOf = {
     "cash:withdraw",
     "customers:read",
     "entries:reverse",
-    "fees:read",
     "holds:capture",
     "holds:place",
     "holds:release",
@@ -125,7 +123,6 @@ export const permissionsOf = {
     "clock:advance",
     "controls:read",
     "customers:read",
-    "fees:read",
     "fees:set",
     "ledger:read",
     "personal-data:erase",
@@ -143,7 +140,6 @@ export const permissionsOf = {
     "audit:read",
     "controls:read",
     "customers:read",
-    "fees:read",
     "kyc:read",
     "ledger:read",
     "users:read"

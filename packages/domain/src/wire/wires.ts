@@ -2,7 +2,6 @@
 import { Context, type Effect, type Option } from "effect"
 import type { Page, PageRequest } from "../atomicity/index.ts"
 import type { BusinessDate, Instant } from "../calendar/index.ts"
-import type { FeeOperation } from "../fee/index.ts"
 import type { AccountId, CustomerId, WireId } from "../id/index.ts"
 import type { CurrencyCode } from "../money/index.ts"
 import type { Wire, WireMoved } from "./wire.ts"
@@ -93,12 +92,6 @@ export class Wires extends Context.Service<
       readonly currency: CurrencyCode
       readonly since: Instant
     }) => Effect.Effect<bigint>
-    /** Unsent wires of an account whose fee was quoted for such an operation in the month. */
-    readonly countUncharged: (asked: {
-      readonly account: AccountId
-      readonly operation: FeeOperation
-      readonly date: BusinessDate
-    }) => Effect.Effect<number>
     readonly statistics: (asked: WireStatisticsAsked) => Effect.Effect<readonly WireStatistic[]>
   }
 >()("@florin/domain/Wires") {}

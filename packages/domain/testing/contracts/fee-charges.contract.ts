@@ -9,6 +9,7 @@ import { AccountCurrencyDiffers, AccountNotFound, LedgerReads } from "../../src/
 import { money } from "../../src/money/index.ts"
 import { usd } from "./asked.ts"
 import { expectRefusal } from "./expect-refusal.ts"
+import { feeReservationsContract } from "./fee-reservations.contract.ts"
 import { givenAccount, unknownAccount } from "./given.ts"
 import {
   april,
@@ -31,6 +32,7 @@ export const feeChargesContract = (run: RunOnBank): void => {
     quoting(run)
     charging(run)
     counting(run)
+    feeReservationsContract(run)
   })
 }
 
@@ -146,14 +148,6 @@ const counting = (run: RunOnBank): void => {
         expect(yield* countInMonth({ ...month, operation: "bill-payment" })).toBe(0)
         expectFee(yield* quoted(account, 1_000n, mxn, april), 0n, "free-this-month")
         expect(feeLines(yield* quoted(account, 1_000n, mxn, april), account)).toEqual([])
-        const underWay = yield* quoteForAccount({
-          operation: "wire-domestic",
-          account,
-          amount: money(1_000n, mxn),
-          date: april,
-          underWay: 2
-        })
-        expectFee(underWay, 700n, "rule")
       })
     ))
 

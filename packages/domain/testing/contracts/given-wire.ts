@@ -11,6 +11,7 @@ import { LedgerReads } from "../../src/ledger/index.ts"
 import { type CurrencyCode, type Money, money } from "../../src/money/index.ts"
 import {
   answerWire,
+  cancelWire,
   handleRailMessage,
   type OrderWire,
   orderWire,
@@ -28,7 +29,7 @@ import { usd } from "./asked.ts"
 import { givenAccount } from "./given.ts"
 import { givenColleague } from "./given-staff.ts"
 import { givenUser } from "./given-user.ts"
-import { type Asked, freshText, nine, provenanceOf } from "./provenance-of.ts"
+import { type Asked, afterNine, freshText, nine, provenanceOf } from "./provenance-of.ts"
 
 /** The zone of the bank that a contract is given. */
 export const wireZone = Result.getOrThrow(parseTimeZone("UTC"))
@@ -144,6 +145,16 @@ export const answers = Effect.fnUntraced(function* (
     permits: () => true,
     ...(yield* actingAt(at, { principal: checker }))
   })
+})
+
+/** A payer takes the wire back, so many minutes after nine. */
+export const cancels = Effect.fnUntraced(function* (
+  { user: { customer, id } }: Payer,
+  wire: Pick<Wire, "id">,
+  minutes = 1
+) {
+  const acting = yield* actingAt(afterNine(minutes), { principal: id, onBehalfOf: customer })
+  return yield* cancelWire({ ...acting, wire: wire.id, by: id })
 })
 
 /** A job looks at the wire. */

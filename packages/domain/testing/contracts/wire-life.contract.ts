@@ -5,23 +5,16 @@ import { AuditTrail } from "../../src/audit/index.ts"
 import { addDays } from "../../src/calendar/index.ts"
 import { FeeCharges } from "../../src/fee/index.ts"
 import { LedgerReads } from "../../src/ledger/index.ts"
-import {
-  cancelWire,
-  lapseWires,
-  viewWire,
-  WireMoveRefused,
-  WireNotFound,
-  Wires
-} from "../../src/wire/index.ts"
+import { lapseWires, viewWire, WireMoveRefused, WireNotFound, Wires } from "../../src/wire/index.ts"
 import { usd } from "./asked.ts"
 import { expectRefusal } from "./expect-refusal.ts"
 import {
   actingAt,
   answers,
+  cancels,
   givenPayer,
   givenSent,
   orders,
-  type Payer,
   submits,
   wireNow
 } from "./given-wire.ts"
@@ -36,16 +29,6 @@ export const wireLifeContract = (run: RunOnBank): void => {
     sending(run)
   })
 }
-
-const cancels = Effect.fnUntraced(function* (
-  payer: Payer,
-  wire: Parameters<typeof wireNow>[0],
-  minutes = 1
-) {
-  const { customer, id } = payer.user
-  const acting = yield* actingAt(afterNine(minutes), { principal: id, onBehalfOf: customer })
-  return yield* cancelWire({ ...acting, wire: wire.id, by: id })
-})
 
 const ending = (run: RunOnBank): void => {
   it("cancelled or rejected it frees all that it held, and nobody decides about it any more", () =>
@@ -142,6 +125,7 @@ const sending = (run: RunOnBank): void => {
         const actions = (yield* (yield* AuditTrail).of(wire.id)).map(({ action }) => action)
         expect(actions).toEqual([
           "subject-screened",
+          "fee-reserved",
           "wire-ordered",
           "wire-approved",
           "fee-charged",

@@ -2,6 +2,7 @@
 import { describe } from "vitest"
 import { bankOf, type OpenHarness } from "./harness.ts"
 import { wireAnswersContract } from "./wire-answers.contract.ts"
+import { wireFeeContract } from "./wire-fee.contract.ts"
 import { wireIncomingContract } from "./wire-incoming.contract.ts"
 import { wireLifeContract } from "./wire-life.contract.ts"
 import { wireListsContract } from "./wire-lists.contract.ts"
@@ -14,6 +15,7 @@ export const wireContract = (where: string, open: OpenHarness): void => {
     const run = bankOf(open)
     wireOrderContract(run)
     wireLifeContract(run)
+    wireFeeContract(run)
     wireAnswersContract(run)
     wireIncomingContract(run)
     wireListsContract(run)

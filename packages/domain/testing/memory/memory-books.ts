@@ -10,7 +10,7 @@ import type { RememberedAnswer } from "../../src/atomicity/index.ts"
 import type { AuditRecord, PublicSealKey, StoredBlock } from "../../src/audit/index.ts"
 import type { Instant } from "../../src/calendar/index.ts"
 import type { Document } from "../../src/document/index.ts"
-import type { FeeCharge, FeeSchedule } from "../../src/fee/index.ts"
+import type { FeeCharge, FeeReservation, FeeSchedule } from "../../src/fee/index.ts"
 import type {
   AccountId,
   ApiKeyId,
@@ -105,6 +105,8 @@ export interface MemoryBooks {
   readonly feeSchedules: HashMap.HashMap<FeeScheduleId, FeeSchedule>
   /** What was charged, by what it was charged for. */
   readonly feeCharges: HashMap.HashMap<string, FeeCharge>
+  /** What was reserved, by what it was reserved for. */
+  readonly feeReservations: HashMap.HashMap<string, FeeReservation>
   readonly wires: HashMap.HashMap<WireId, Wire>
   /** The moves of each wire, the first one first. */
   readonly wireMoves: HashMap.HashMap<WireId, readonly WireMoved[]>
@@ -150,6 +152,7 @@ export const emptyBooks: MemoryBooks = {
   documents: HashMap.empty(),
   feeSchedules: HashMap.empty(),
   feeCharges: HashMap.empty(),
+  feeReservations: HashMap.empty(),
   wires: HashMap.empty(),
   wireMoves: HashMap.empty(),
   incomingWires: HashMap.empty(),

@@ -2,8 +2,7 @@
 import { Effect, HashMap, Option } from "effect"
 
 import type { WireId } from "../../src/id/index.ts"
-import { isUnsent, type Wire, type WireFilter, type Wires } from "../../src/wire/index.ts"
-import { feeCharged } from "./fee-charged.ts"
+import type { Wire, WireFilter, Wires } from "../../src/wire/index.ts"
 import type { MemoryBooks } from "./memory-books.ts"
 import type { MemoryState } from "./memory-state.ts"
 import { pageOf } from "./page-of.ts"
@@ -134,7 +133,7 @@ const worklistsOf = (read: Read): Pick<Wires["Service"], OfWork> => ({
 })
 
 /** What new orders count. */
-const countsOf = (read: Read): Pick<Wires["Service"], "lockUnapproved" | "countUncharged"> => ({
+const countsOf = (read: Read): Pick<Wires["Service"], "lockUnapproved"> => ({
   lockUnapproved: ({ currency, customer, since }) =>
     read((wires) =>
       wires
@@ -142,16 +141,6 @@ const countsOf = (read: Read): Pick<Wires["Service"], "lockUnapproved" | "countU
         .filter(({ approvedBy, createdAt }) => approvedBy === null && createdAt >= since)
         .filter(({ state, submission }) => counts(state) || submission !== null)
         .reduce((sum, { amount }) => sum + amount.amount, 0n)
-    ),
-  countUncharged: ({ account, date, operation }) =>
-    read(
-      (wires) =>
-        wires.filter(
-          (wire) =>
-            wire.account === account &&
-            isUnsent(wire.state) &&
-            feeCharged(wire.fee, { operation, date })
-        ).length
     )
 })
 

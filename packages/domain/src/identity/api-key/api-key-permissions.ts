@@ -22,7 +22,6 @@ export const bankKeyPermissions: readonly Permission[] = [
   "entries:read",
   "entries:reverse",
   "fee-quotes:read",
-  "fees:read",
   "holds:capture",
   "holds:place",
   "holds:read",

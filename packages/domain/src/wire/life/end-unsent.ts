@@ -1,5 +1,6 @@
-/** Ends a locked wire that was not sent: what it held is available again, and nobody decides about it. */
+/** Ends a locked wire that was not sent: what it held, and its place among the month's, is free again. */
 import { Effect } from "effect"
+import { releaseFee } from "../../fee/index.ts"
 import type { UserId } from "../../id/index.ts"
 import type { Acting } from "../acting.ts"
 import { holdInUnit } from "../book-in-unit.ts"
@@ -16,7 +17,7 @@ export interface EndUnsent extends Acting {
 }
 
 /**
- * The wire as it ended, with its whole hold released in the same unit.
+ * The wire as it ended, with its whole hold and its fee released in the same unit.
  *
  * @upholds WIRE-1, WIRE-8
  */
@@ -25,6 +26,10 @@ export const endUnsent = Effect.fnUntraced(function* (wire: Wire, how: EndUnsent
   const ended = yield* makeMove(wire, move, provenance, reason === null ? {} : { reason })
   // Whose account it is was seen to when the wire was found.
   yield* holdInUnit(releaseOf(wire, { ...provenance, onBehalfOf: null }))
+  // What was not sent was not charged.
+  yield* releaseFee({ subject: wire.id, provenance }).pipe(
+    Effect.catchTag("FeeChargedBefore", Effect.die)
+  )
   yield* voidRelease(ended, { by, provenance })
   return ended
 })

@@ -1,7 +1,9 @@
 /** How a wire that waits for another person is looked at, let go, and turned down. */
 import { Effect, Option, Result } from "effect"
 import type { ApprovalRepository, ApprovedOperation } from "../../approval/index.ts"
+import type { Atomicity } from "../../atomicity/index.ts"
 import type { AuditTrail } from "../../audit/index.ts"
+import type { FeeCharges } from "../../fee/index.ts"
 import { type Ids, WireId } from "../../id/index.ts"
 import type { UserRepository } from "../../identity/index.ts"
 import type { Ledger } from "../../ledger/index.ts"
@@ -18,7 +20,9 @@ import { rejectedBy, rejectInUnit } from "./reject-wire.ts"
 /** What moving a wire by two people's word needs. */
 export type ReleasePorts =
   | ApprovalRepository
+  | Atomicity
   | AuditTrail
+  | FeeCharges
   | Ids
   | Ledger
   | OutgoingNotices

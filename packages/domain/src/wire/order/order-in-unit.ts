@@ -1,13 +1,13 @@
 /**
  * Takes on a wire within the current unit: works out its day, its fee and its total, reserves
- * that, and asks another person where its amount needs one.
+ * both, and asks another person where its amount needs one.
  */
 import { Effect, Option } from "effect"
 import { type Account, AccountRepository } from "../../account/index.ts"
 import { AllowanceRules, allowanceOf } from "../../allowance/index.ts"
 import { recordAudit } from "../../audit/index.ts"
 import { addMicros, serviceDayOf } from "../../calendar/index.ts"
-import { quoteForAccount } from "../../fee/index.ts"
+import { reserveFee } from "../../fee/index.ts"
 import { type CustomerId, HoldId, Ids, type WireId } from "../../id/index.ts"
 import { AccountNotFound, AmountNotPositive } from "../../ledger/index.ts"
 import { isClear } from "../../screening/index.ts"
@@ -52,7 +52,7 @@ export const orderInUnit = Effect.fnUntraced(function* (
     decideDay({ now: at, sendOn: order.sendOn, hours, daysAheadMax })
   )
   const approval = yield* approvalFacts(account, order, command)
-  const fee = yield* feeOf(order, command)
+  const fee = yield* feeOf(id, order, command)
   const { chargeBearer } = order
   const amounts = yield* Effect.fromResult(decideAmounts({ amount, fee: fee.amount, chargeBearer }))
   const clear = yield* isClear(id, today)
@@ -130,13 +130,14 @@ const approvalFacts = Effect.fnUntraced(function* (
   return { threshold: approvalThreshold(policy, allowance, amount), unapproved }
 })
 
-const feeOf = Effect.fnUntraced(function* (order: WireOrder, { provenance }: OrderWire) {
+/** The fee as it is told now, reserved for the wire, which has an id that nothing had before. */
+const feeOf = (subject: WireId, order: WireOrder, { provenance }: OrderWire) => {
   const { account, amount, beneficiary } = order
   const operation = `wire-${kindOf(beneficiary)}` as const
-  const date = provenance.today
-  const underWay = yield* (yield* Wires).countUncharged({ account, operation, date })
-  return yield* quoteForAccount({ operation, account, amount, date, underWay, toCharge: true })
-})
+  return reserveFee({ subject, operation, account, amount, provenance }).pipe(
+    Effect.catchTag("FeeReservedBefore", Effect.die)
+  )
+}
 
 const recordOrder = ({ account, id, ...wire }: Wire, { provenance }: OrderWire) =>
   recordAudit({

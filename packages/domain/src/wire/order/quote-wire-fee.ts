@@ -9,7 +9,6 @@ import { AccountNotFound, AmountNotPositive } from "../../ledger/index.ts"
 import type { Money } from "../../money/index.ts"
 import type { WireKind } from "../wire.ts"
 import { serviceFor } from "../wire-service.ts"
-import { Wires } from "../wires.ts"
 import { decideAmounts } from "./decide-amounts.ts"
 
 /** What is asked about, by whom. */
@@ -39,8 +38,7 @@ export const quoteWireFee = Effect.fnUntraced(function* (asked: AskWireFee) {
     return yield* new AccountNotFound({ account: id })
   yield* serviceFor(amount.currency)
   const operation = `wire-${kind}` as const
-  const underWay = yield* (yield* Wires).countUncharged({ account: id, operation, date })
-  const fee = yield* quoteForAccount({ operation, account: id, amount, date, underWay })
+  const fee = yield* quoteForAccount({ operation, account: id, amount, date })
   const amounts = yield* Effect.fromResult(decideAmounts({ amount, fee: fee.amount, chargeBearer }))
   const quoted: WireFeeQuoted = { fee, ...amounts }
   return quoted
