@@ -15,11 +15,13 @@ import { sealingPart } from "./parts/sealing.ts"
 import { signInsPart } from "./parts/sign-ins.ts"
 import { transfersPart } from "./parts/transfers.ts"
 import { uploadsPart } from "./parts/uploads.ts"
+import { wiresPart } from "./parts/wires.ts"
 import { BenchRefused } from "./settings.ts"
 
 const parts: readonly Part[] = [
   transfersPart,
   httpTransfersPart,
+  wiresPart,
   httpReadsPart,
   kycStatusPart,
   authenticationPart,

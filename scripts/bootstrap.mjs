@@ -39,6 +39,7 @@ const commands = {
   florin: [["node", "packages/app/src/main.ts"]],
   test: [["vitest", "run"]],
   bench: [["node", "bench/main.ts"]],
+  "demo:wires": [["node", "packages/app/src/demo/wires/main.ts"]],
   spec: [["node", "tools/write-specification.ts"]],
   types: [
     ["tsc", "-p", "."],

@@ -21,16 +21,35 @@ export const transferRequest = (ask: {
   readonly token: string
   readonly from: string
   readonly to: string
-}): PreparedRequest => {
-  const body = JSON.stringify({
+}): PreparedRequest =>
+  changeRequest("/api/transactions", ask.token, {
     type: "transfer",
     fromAccountId: ask.from,
     toAccountId: ask.to,
     amount: { amount: "1.00", currency: "USD" },
     description: "Rent"
   })
+
+/** A wire of one unit to an account at another bank of the country. */
+export const wireRequest = (ask: {
+  readonly token: string
+  readonly from: string
+}): PreparedRequest =>
+  changeRequest("/api/wire-transfers", ask.token, {
+    accountId: ask.from,
+    amount: { amount: "1.00", currency: "USD" },
+    beneficiary: {
+      name: "Ada Lovelace",
+      address: { street: "Wall Street", building: "1", town: "New York", country: "US" },
+      account: { accountNumber: "12345678", routingNumber: "021000021" }
+    },
+    remittance: { text: "Rent" }
+  })
+
+const changeRequest = (path: string, token: string, asked: object): PreparedRequest => {
+  const body = JSON.stringify(asked)
   return {
-    head: `${opening("POST", "/api/transactions", ask.token)}Idempotency-Key: `,
+    head: `${opening("POST", path, token)}Idempotency-Key: `,
     tail: `\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
   }
 }

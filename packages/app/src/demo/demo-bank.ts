@@ -93,7 +93,8 @@ const priceDesk = Effect.gen(function* () {
 
 const program = { principal: "florin:demo", route: "demo bank" }
 
-const registerStaff = Effect.fn("registerStaff")(function* (person: DemoPerson) {
+/** Registers somebody who works for the bank, once. */
+export const registerStaff = Effect.fn("registerStaff")(function* (person: DemoPerson) {
   const users = yield* UserRepository
   if ((yield* users.findByEmail(person.email))._tag === "Some") return
   const passwordHash = yield* (yield* PasswordHasher).hash(Redacted.make(demoPassword))
@@ -135,7 +136,10 @@ const customerOf = Effect.fn("customerOf")(function* (person: DemoPerson) {
  * The demo password is taken whatever this bank asks of passwords and is called, the address
  * counts as verified, since nobody reads its mail, and who they are as known.
  */
-const registerVerified = Effect.fn("registerVerified")(function* ({ email, name }: DemoPerson) {
+export const registerVerified = Effect.fn("registerVerified")(function* ({
+  email,
+  name
+}: DemoPerson) {
   const rules = yield* CredentialRules
   const provenance = yield* provenanceOf(program, `customer:${email}`, [name])
   const users = yield* UserRepository

@@ -2,7 +2,7 @@
 export { type AskToClear, askToClear, screeningOperations } from "./clear-screening.ts"
 export { type ClearingAsked, clearingMonthsMax, decideClearing } from "./decide-clearing.ts"
 export { isClear } from "./is-clear.ts"
-export { type ScreenSubject, screenSubject } from "./screen-subject.ts"
+export { type ScreenSubject, screenNew, screenSubject } from "./screen-subject.ts"
 export { partyText, type ScreenedParty } from "./screened-party.ts"
 export { Screening } from "./screening.ts"
 export {

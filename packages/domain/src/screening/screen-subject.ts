@@ -38,6 +38,14 @@ export const screenSubject = Effect.fnUntraced(function* (command: ScreenSubject
     : yield* (yield* Atomicity).atomically(keepVerdict(command, verdict))
 })
 
+/**
+ * Looks for the party behind a subject that is only about to be; gives the work that keeps the
+ * verdict, for the unit that makes the subject.
+ */
+export const screenNew = Effect.fnUntraced(function* (command: ScreenSubject) {
+  return keepVerdict(command, yield* (yield* Screening).screen(command))
+})
+
 const isOf = (party: ScreenedParty, { fingerprint, salt }: ScreeningResult) =>
   Effect.map(fingerprintOf(party, salt), (now) => now === fingerprint)
 

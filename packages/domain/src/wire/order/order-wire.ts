@@ -1,11 +1,12 @@
 /**
- * A customer orders a wire. Its beneficiary is screened before, outside of any unit, since a
- * list may take its time to answer; a hit or no answer makes the wire wait.
+ * A customer orders a wire. Its beneficiary is looked for on the list before, outside of any
+ * unit, since a list may take its time to answer; the verdict is kept with the order, and a hit
+ * or no answer makes the wire wait.
  */
 import { Effect } from "effect"
 import { once } from "../../atomicity/index.ts"
 import { Ids, WireId } from "../../id/index.ts"
-import { screenSubject } from "../../screening/index.ts"
+import { screenNew } from "../../screening/index.ts"
 import { wireText } from "../wire-text.ts"
 import { checkDraft } from "./check-draft.ts"
 import { orderInUnit } from "./order-in-unit.ts"
@@ -21,10 +22,14 @@ export const orderWire = Effect.fnUntraced(function* (command: OrderWire) {
   const { provenance } = command
   const order = yield* Effect.fromResult(checkDraft(command.draft))
   const id = WireId.ofUuid(yield* (yield* Ids).nextUuid)
-  yield* screenSubject({ subject: id, ...partyOf(order.beneficiary), provenance })
+  const keepVerdict = yield* screenNew({
+    subject: id,
+    ...partyOf(order.beneficiary),
+    provenance
+  })
   return yield* once(
     provenance.intent,
     wireText,
-    Effect.map(orderInUnit(id, order, command), ({ wire }) => wire)
+    Effect.map(Effect.andThen(keepVerdict, orderInUnit(id, order, command)), ({ wire }) => wire)
   )
 })
