@@ -29,6 +29,7 @@ const list = fileURLToPath(
   new URL("../../packages/app/src/demo/screening-list.jsonl", import.meta.url)
 )
 
+/** Wires ordered over HTTP, as a share of transfers. */
 export const wiresPart: Part = {
   name: "wires",
   says: `POST /api/wire-transfers beside POST /api/transactions, signed in, from ${connections} connections`,
@@ -70,7 +71,7 @@ export const wiresPart: Part = {
 }
 
 /** A wire from every account of the bank, by its owner; one customer's lie far apart. */
-export const wireLoad = (tokens: readonly string[]): PreparedLoad => {
+const wireLoad = (tokens: readonly string[]): PreparedLoad => {
   const { accountsOfCustomer, customers } = payingPlan
   return {
     requests: Array.from({ length: accountsIn(payingPlan) }, (_, at) => {

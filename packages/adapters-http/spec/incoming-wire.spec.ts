@@ -50,7 +50,7 @@ const ledger = async (accountId = bank.ada.checking) =>
 const inSuspense = async () => {
   const { rows } = bodyOf(await maker.admin.trialBalance({}))
   const found = rows.find(({ code, currency }) => code === "2130" && currency === "USD")
-  return Number(found?.credits ?? 0) - Number(found?.debits ?? 0)
+  return Number(found?.credits.amount ?? 0) - Number(found?.debits.amount ?? 0)
 }
 
 const toCredit = (incomingWireId: string, accountId = bank.ada.checking) =>

@@ -137,7 +137,7 @@ export const workOnWires = Effect.gen(function* () {
   const returned = yield* sends(desk, 20_000n)
   const underWay = yield* sends(desk, 30_000n)
   const cancelled = yield* orders(desk, 500n)
-  yield* cancelWire({ wire: cancelled.id, by: user.id, ...whileOpen() })
+  yield* cancelWire({ wire: cancelled.id, by: user.id, words: null, ...whileOpen() })
   yield* answers(desk, yield* orders(desk, 2_000_000n), "rejected")
   const cleared = yield* sendsCleared(desk)
   const resolved = yield* sendsResolved(desk)

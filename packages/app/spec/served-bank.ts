@@ -74,6 +74,11 @@ export const startBank = async (
   return { address: `http://127.0.0.1:${port}`, database, program }
 }
 
+/** Removes a folder that banks work on, when they have ended with the file's tests. */
+export const removeAfterBanks = (folder: string): void => {
+  folders.push(folder)
+}
+
 const folders: string[] = []
 const stopAtTheEnd: (() => Promise<void>)[] = []
 

@@ -10,12 +10,13 @@ import { edgeProvenance } from "../identity/edge-provenance.ts"
 import { wireRoutes } from "./wire-routes.ts"
 import { wireView } from "./wire-view.ts"
 
-export const cancelWire = changeRoute(wireRoutes.cancel, ({ caller, params, provenance }) =>
+export const cancelWire = changeRoute(wireRoutes.cancel, ({ body, caller, params, provenance }) =>
   Effect.gen(function* () {
     const { at, user } = yield* personOf(caller)
     const { answer, replayed } = yield* cancel({
       wire: params.wireId,
       by: user.id,
+      words: body.reason ?? null,
       at,
       provenance
     })

@@ -182,7 +182,7 @@ const playCancel = Effect.fnUntraced(function* (world: WireWorld, of: number) {
   if (wire === undefined) return
   const by = wire.createdBy
   const asked = { principal: by, onBehalfOf: wire.customer, today: todayOf(world) }
-  yield* cancelWire({ ...(yield* actingAt(world.now, asked)), wire: wire.id, by })
+  yield* cancelWire({ ...(yield* actingAt(world.now, asked)), wire: wire.id, by, words: null })
 })
 
 const playClear = Effect.fnUntraced(function* (world: WireWorld, of: number) {

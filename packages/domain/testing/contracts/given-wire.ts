@@ -154,7 +154,7 @@ export const cancels = Effect.fnUntraced(function* (
   minutes = 1
 ) {
   const acting = yield* actingAt(afterNine(minutes), { principal: id, onBehalfOf: customer })
-  return yield* cancelWire({ ...acting, wire: wire.id, by: id })
+  return yield* cancelWire({ ...acting, wire: wire.id, by: id, words: null })
 })
 
 /** A job looks at the wire. */

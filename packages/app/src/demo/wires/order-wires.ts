@@ -114,6 +114,7 @@ const takeBack = Effect.fnUntraced(function* ({ id: wire }: Wire, { user }: DayC
   yield* cancelWire({
     wire,
     by: user.id,
+    words: null,
     provenance: yield* asked(`cancel:${wire}`, user.customer),
     at: yield* realMoment
   })

@@ -14,11 +14,11 @@ import { readOwnBank } from "../../wire/read-own-bank.ts"
 import { asked } from "./asked.ts"
 import { type DayCustomer, type DayStaff, employ, setFees, welcome } from "./day-people.ts"
 import { decide } from "./decide.ts"
-import { toEvening, toNextOpenDay } from "./move-clock.ts"
 import { decideAll, type Ordered, orderAll } from "./order-wires.ts"
 import { type PlannedWire, planWires } from "./plan-wires.ts"
 import { clearSuspense, sendPayments } from "./receive-wires.ts"
-import { keptLines, stateLines, statesOf } from "./report-day.ts"
+import { keptLines, stateLines, statesOf } from "./state-lines.ts"
+import { toEvening, toNextOpenDay } from "./to-next-open-day.ts"
 import { otherSide, workOff } from "./work-jobs.ts"
 
 /** How much happens on the day, and where it is told. */

@@ -11,7 +11,11 @@ import { lockWire } from "./keep-step.ts"
 export interface CancelWire extends Acting {
   readonly wire: WireId
   readonly by: UserId
+  /** Why, in the words of whoever takes it back; null where they said nothing. */
+  readonly words: string | null
 }
+
+const takenBack = "taken-back"
 
 /**
  * Cancels the wire, once for an intent. Of a cancellation, an approval and a submission at the
@@ -24,6 +28,10 @@ export const cancelWire = (command: CancelWire) =>
     command.provenance.intent,
     wireText,
     Effect.flatMap(lockWire(command.wire, command.provenance.onBehalfOf), (wire) =>
-      endUnsent(wire, { ...command, move: "cancel", reason: null })
+      endUnsent(wire, {
+        ...command,
+        move: "cancel",
+        reason: command.words === null ? null : { code: takenBack, words: command.words }
+      })
     )
   )

@@ -12,7 +12,11 @@ import type { RailMessage } from "./rail-message.ts"
 /** The rail takes and gives nothing at the moment. */
 export class RailUnavailable extends Schema.TaggedError<RailUnavailable>()("RailUnavailable", {
   doing: Schema.String
-}) {}
+}) {
+  override get message(): string {
+    return this.doing
+  }
+}
 
 /** Who is paying, as the message names them. */
 export interface WireSender {
