@@ -91,7 +91,8 @@ describe("A payment that comes in", () => {
       accountId: ada.account,
       suspense: null
     })
-    expect(await moneyOf(ada.client, ada.account)).toEqual(["1040.00", "1040.00"])
+    // The demo bank's price list takes two of each.
+    expect(await moneyOf(ada.client, ada.account)).toEqual(["1038.00", "1038.00"])
     const theirs = good(await ada.client.incomingWires.list({ query: {} })).data
     expect(theirs.map(({ id }) => id)).toEqual([wire.id])
   })
@@ -107,10 +108,10 @@ describe("A payment that comes in", () => {
       })
     )
     expect(codeOf(await agrees(people.teller, asked))).toBe("second_person_required")
-    expect(await moneyOf(ada.client, ada.account)).toEqual(["1040.00", "1040.00"])
+    expect(await moneyOf(ada.client, ada.account)).toEqual(["1038.00", "1038.00"])
     good(await agrees(people.colleague, asked))
     expect(await now(wire.id)).toMatchObject({ state: "credited", accountId: ada.account })
-    expect(await moneyOf(ada.client, ada.account)).toEqual(["1080.00", "1080.00"])
+    expect(await moneyOf(ada.client, ada.account)).toEqual(["1076.00", "1076.00"])
     expect(await inSuspense()).toBe(0)
   })
 
