@@ -1,5 +1,6 @@
 /** The answers to what fees refuse. */
 import type { FeeRefusal } from "@florin/domain/fee"
+import { faultyFields } from "../problem/faulty-fields.ts"
 import type { ProblemTable } from "../problem/problem-shape.ts"
 
 const listOf = "GET /api/fees/schedules lists them."
@@ -16,16 +17,7 @@ export const feeProblems = {
     status: 422,
     code: "fee_schedule_refused",
     title: "The schedule of fees is not right",
-    detail: ({ faults }) =>
-      `Correct ${faults.length === 1 ? "the field" : `the ${faults.length} fields`} listed under errors and send the request again; nothing was changed.`,
-    members: ({ faults }) => ({
-      errors: faults.map(({ path, reason, words }) => ({
-        in: "body",
-        pointer: `/${path.join("/")}`,
-        message: words,
-        reason
-      }))
-    })
+    ...faultyFields
   },
   FeeScheduleDateTaken: {
     status: 409,

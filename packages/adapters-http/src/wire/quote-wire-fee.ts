@@ -1,20 +1,17 @@
 /** `GET /api/wire-transfers/fee-quote` */
 import { BankClock } from "@florin/domain/clock"
-import { money, parseAmount } from "@florin/domain/money"
+import { money } from "@florin/domain/money"
 import { quoteWireFee as quote } from "@florin/domain/wire"
 import { Effect } from "effect"
+import { minorOf } from "../decimal-query.ts"
 import { permittedRoute } from "../handle.ts"
-import { BadInput } from "../problem/edge-refusals.ts"
 import { wireFeeView } from "./wire-fee-view.ts"
 import { wireRoutes } from "./wire-routes.ts"
 
 export const quoteWireFee = permittedRoute(wireRoutes.quote, ({ caller, query }) =>
   Effect.gen(function* () {
     const { accountId: account, chargeBearer = "SHA", currency, kind } = query
-    const minor = yield* Effect.mapError(
-      Effect.fromResult(parseAmount(query.amount, currency)),
-      ({ message }) => new BadInput({ errors: [{ in: "query", pointer: "/amount", message }] })
-    )
+    const minor = yield* minorOf("amount", query.amount, currency)
     const { today } = yield* (yield* BankClock).time
     const quoted = yield* quote({
       account,

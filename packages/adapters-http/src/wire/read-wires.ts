@@ -4,15 +4,14 @@ import { ApprovalRepository } from "@florin/domain/approval"
 import { addDays } from "@florin/domain/calendar"
 import { BankClock } from "@florin/domain/clock"
 import type { WireId } from "@florin/domain/id"
-import { type CurrencyCode, parseAmount } from "@florin/domain/money"
 import { releaseOperation, Wires } from "@florin/domain/wire"
 import { Effect } from "effect"
 import { ownAccount } from "../account/own-account.ts"
 import { approvalView } from "../approval/approval-view.ts"
 import type { Cursors } from "../cursor.ts"
+import { filterMinorOf } from "../decimal-query.ts"
 import { permittedRoute } from "../handle.ts"
 import { pageReply, pageRequest } from "../list-page.ts"
-import { BadInput } from "../problem/edge-refusals.ts"
 import { routeName } from "../route.ts"
 import { ownWire } from "./own-wire.ts"
 import { wirePosition } from "./wire-positions.ts"
@@ -39,8 +38,8 @@ export const listWires = (cursors: Cursors) =>
           currency: currency ?? null,
           from: query.from ?? null,
           until: query.until ?? null,
-          amountMin: yield* minorOf("amountMin", query.amountMin, currency),
-          amountMax: yield* minorOf("amountMax", query.amountMax, currency),
+          amountMin: yield* filterMinorOf("amountMin", query.amountMin, currency ?? null),
+          amountMax: yield* filterMinorOf("amountMax", query.amountMax, currency ?? null),
           text: query.text ?? null
         },
         page
@@ -48,18 +47,6 @@ export const listWires = (cursors: Cursors) =>
       return pageReply(list, page.size, found, form)
     })
   )
-
-const minorOf = (
-  field: string,
-  text: string | undefined,
-  currency: CurrencyCode | undefined
-): Effect.Effect<bigint | null, BadInput> =>
-  text === undefined || currency === undefined
-    ? Effect.succeed(null)
-    : Effect.mapError(
-        Effect.fromResult(parseAmount(text, currency)),
-        ({ message }) => new BadInput({ errors: [{ in: "query", pointer: `/${field}`, message }] })
-      )
 
 export const showWire = permittedRoute(wireRoutes.show, ({ caller, params }) =>
   Effect.gen(function* () {

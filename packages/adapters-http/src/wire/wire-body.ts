@@ -6,6 +6,7 @@ import { CurrencyCodeSchema, PositiveMoneyFromJson } from "@florin/domain/money"
 import { wireStates } from "@florin/domain/wire"
 import { Schema } from "effect"
 import { whyField } from "../approval/approval-body.ts"
+import { DecimalText } from "../decimal-query.ts"
 import { pageQuery } from "../list-page.ts"
 import { oneOf } from "../one-of.ts"
 import { filledLine } from "../text-fields.ts"
@@ -47,11 +48,7 @@ export const WireFeeQuery = Schema.Struct({
   accountId: AccountId.schema,
   kind: oneOf("domestic", "international"),
   chargeBearer: Schema.optionalKey(bearer),
-  amount: Schema.String.check(
-    Schema.isPattern(/^(?:0|[1-9][0-9]{0,18})(?:\.[0-9]{1,4})?$/u, {
-      message: "expected a plain decimal number such as 1050.25"
-    })
-  ),
+  amount: DecimalText,
   currency: CurrencyCodeSchema
 })
 
@@ -66,12 +63,6 @@ const endsAfterItBegins = Schema.makeFilter<{ readonly from?: string; readonly u
     from === undefined || until === undefined || from <= until || "expected from at or before until"
 )
 
-const AmountText = Schema.String.check(
-  Schema.isPattern(/^(?:0|[1-9][0-9]{0,18})(?:\.[0-9]{1,4})?$/u, {
-    message: "expected a plain decimal number such as 1050.25"
-  })
-)
-
 /** The filters of the list; each that is given has to hold. */
 export const WiresQuery = Schema.Struct({
   ...pageQuery,
@@ -79,8 +70,8 @@ export const WiresQuery = Schema.Struct({
   accountId: Schema.optionalKey(AccountId.schema),
   state: Schema.optionalKey(oneOf(...wireStates)),
   currency: Schema.optionalKey(CurrencyCodeSchema),
-  amountMin: Schema.optionalKey(AmountText),
-  amountMax: Schema.optionalKey(AmountText),
+  amountMin: Schema.optionalKey(DecimalText),
+  amountMax: Schema.optionalKey(DecimalText),
   text: Schema.optionalKey(filledLine(140, "some text"))
 }).check(
   endsAfterItBegins,

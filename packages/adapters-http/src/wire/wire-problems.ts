@@ -2,6 +2,7 @@
 import { instantToIso } from "@florin/domain/calendar"
 import type { WireRefusal } from "@florin/domain/wire"
 import { minorView } from "../money-view.ts"
+import { faultyFields } from "../problem/faulty-fields.ts"
 import type { ProblemTable } from "../problem/problem-shape.ts"
 
 const dateWords = {
@@ -23,16 +24,7 @@ export const wireProblems = {
     status: 422,
     code: "wire_refused",
     title: "The wire cannot be sent as it was filled in",
-    detail: ({ faults }) =>
-      `Correct ${faults.length === 1 ? "the field" : `the ${faults.length} fields`} listed under errors and send the request again; nothing was changed.`,
-    members: ({ faults }) => ({
-      errors: faults.map(({ path, reason, words }) => ({
-        in: "body",
-        pointer: `/${path.join("/")}`,
-        message: words,
-        reason
-      }))
-    })
+    ...faultyFields
   },
   WireCurrencyNotServed: {
     status: 422,

@@ -8,14 +8,14 @@ import {
   type EntryPosition,
   LedgerReads
 } from "@florin/domain/ledger"
-import { type CurrencyCode, parseAmount } from "@florin/domain/money"
 import { Effect, Result } from "effect"
 import { ownAccount } from "../../account/own-account.ts"
 import type { Cursors } from "../../cursor.ts"
+import { filterMinorOf } from "../../decimal-query.ts"
 import { permittedRoute } from "../../handle.ts"
 import type { Asker } from "../../identity/caller.ts"
 import { type PositionText, pageReply, pageRequest } from "../../list-page.ts"
-import { BadInput } from "../../problem/edge-refusals.ts"
+import type { BadInput } from "../../problem/edge-refusals.ts"
 import { routeName } from "../../route.ts"
 import type { TransactionsQuery } from "./transaction-body.ts"
 import { transactionRoutes } from "./transaction-routes.ts"
@@ -67,20 +67,8 @@ const filterOf = (
       kind: query.type ?? null,
       from: query.from ?? null,
       until: query.until ?? null,
-      amountMin: yield* minorOf("amountMin", amountMin, currency),
-      amountMax: yield* minorOf("amountMax", amountMax, currency),
+      amountMin: yield* filterMinorOf("amountMin", amountMin, currency),
+      amountMax: yield* filterMinorOf("amountMax", amountMax, currency),
       text: query.text ?? null
     }
   })
-
-const minorOf = (
-  name: string,
-  text: string | undefined,
-  currency: CurrencyCode | null
-): Effect.Effect<bigint | null, BadInput> => {
-  if (text === undefined || currency === null) return Effect.succeed(null)
-  return Effect.mapError(
-    Effect.fromResult(parseAmount(text, currency)),
-    ({ message }) => new BadInput({ errors: [{ in: "query", pointer: `/${name}`, message }] })
-  )
-}

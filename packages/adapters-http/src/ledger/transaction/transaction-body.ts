@@ -4,6 +4,7 @@ import { BusinessDateSchema } from "@florin/domain/calendar"
 import { AccountId, EntryId } from "@florin/domain/id"
 import { PositiveMoneyFromJson } from "@florin/domain/money"
 import { Schema } from "effect"
+import { DecimalText } from "../../decimal-query.ts"
 import { pageQuery } from "../../list-page.ts"
 import { endsAfterItBegins, periodQuery } from "../../period.ts"
 import { filledLine } from "../../text-fields.ts"
@@ -58,20 +59,14 @@ export const TransactionParams = Schema.Struct({ transactionId: EntryId.schema }
 /** The body of a reversal. */
 export const ReverseBody = Schema.Struct(entryTextFields).annotate({ identifier: "Reversal" })
 
-const AmountText = Schema.String.check(
-  Schema.isPattern(/^(?:0|[1-9][0-9]{0,18})(?:\.[0-9]{1,4})?$/u, {
-    message: "expected a plain decimal number such as 1050.25"
-  })
-)
-
 /** The filters of the list; each that is given has to hold. */
 export const TransactionsQuery = Schema.Struct({
   ...pageQuery,
   accountId: Schema.optionalKey(AccountId.schema),
   type: Schema.optionalKey(EntryKindSchema),
   ...periodQuery,
-  amountMin: Schema.optionalKey(AmountText),
-  amountMax: Schema.optionalKey(AmountText),
+  amountMin: Schema.optionalKey(DecimalText),
+  amountMax: Schema.optionalKey(DecimalText),
   text: Schema.optionalKey(filledLine(140, "some text"))
 }).check(
   endsAfterItBegins,
