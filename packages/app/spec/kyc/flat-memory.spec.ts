@@ -29,8 +29,12 @@ const residentMebibytes = (): number => {
   return Number(/^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1]) / 1024
 }
 
-/** The corpus has 21 MiB, its longest file ten; without a leak 2 MiB were measured. */
-const growthMebibytesMax = 8
+/**
+ * The corpus has 21 MiB, its longest file ten. In five passes the service grew by 65 MiB where
+ * the received bytes were kept, and by at most 16 where they were not.
+ */
+const growthMebibytesMax = 32
+const passes = 5
 
 const corpus = hostileFiles.map(({ claims, fileName, id, make, reason }) => ({
   id,
@@ -55,11 +59,11 @@ describe("The hostile files", () => {
     const before = await documentsLeft(bank.database, documents)
     const expected = corpus.map(({ id, reason }) => [id, reason])
     const sizes: number[] = []
-    for (let pass = 1; pass <= 2; pass++) {
+    for (let pass = 1; pass <= passes; pass++) {
       expect(await refusals(ada)).toEqual(expected)
       sizes.push(residentMebibytes())
     }
-    expect(Math.max(...sizes) - (sizes[0] ?? 0)).toBeLessThan(growthMebibytesMax)
+    expect((sizes.at(-1) ?? 0) - (sizes[0] ?? 0)).toBeLessThan(growthMebibytesMax)
     expect(await documentsLeft(bank.database, documents)).toEqual(before)
-  }, 60_000)
+  }, 120_000)
 })
