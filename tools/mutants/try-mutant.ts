@@ -66,6 +66,8 @@ export const trySpec = async (copy: PackagesCopy, spec: string, law: string): Pr
   rmSync(report, { force: true })
   await run(copy.folder, [
     ...[join(copy.folder, "node_modules/vitest/vitest.mjs"), "run", "--bail", "1"],
+    // The sentences of other laws may see it as well, and would end the run before.
+    ...["--testNamePattern", `^${law} ·`],
     ...["--reporter", "json", "--outputFile", report, spec]
   ])
   const results = Option.getOrUndefined(readReport(report))
