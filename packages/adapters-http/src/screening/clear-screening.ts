@@ -4,6 +4,7 @@ import type { CustomerId } from "@florin/domain/id"
 import { UserRepository } from "@florin/domain/identity"
 import { KycCaseNotFound, KycCases } from "@florin/domain/kyc"
 import { askToClear, Screenings } from "@florin/domain/screening"
+import { viewWire } from "@florin/domain/wire"
 import { Effect, Option } from "effect"
 import { approvalView } from "../approval/approval-view.ts"
 import type { BankServices } from "../bank-services.ts"
@@ -11,7 +12,7 @@ import { type BoundRoute, memberRoute } from "../handle.ts"
 import type { Asker } from "../identity/caller.ts"
 import { edgeProvenance } from "../identity/edge-provenance.ts"
 import type { Refusal } from "../problem/problems.ts"
-import { ownIncomingWire, ownWire } from "../wire/own-wire.ts"
+import { ownIncomingWire } from "../wire/own-incoming-wire.ts"
 import type { describeScreening } from "./describe-screening.ts"
 import {
   incomingScreeningRoutes,
@@ -75,7 +76,9 @@ export const boundScreeningRoutes: readonly BoundRoute[] = [
       return Option.isNone(found) ? yield* new KycCaseNotFound({ case: caseId }) : found.value
     })
   ),
-  ...boundScreening(wireScreeningRoutes, (caller, { wireId }) => ownWire(caller, wireId)),
+  ...boundScreening(wireScreeningRoutes, (caller, { wireId }) =>
+    Effect.map(viewWire(wireId, caller.onlyOf), ({ wire }) => wire)
+  ),
   ...boundScreening(incomingScreeningRoutes, (caller, { incomingWireId }) =>
     ownIncomingWire(caller, incomingWireId)
   )

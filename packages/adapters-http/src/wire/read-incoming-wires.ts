@@ -8,7 +8,7 @@ import { pageReply, pageRequest } from "../list-page.ts"
 import { routeName } from "../route.ts"
 import { incomingWireRoutes } from "./incoming-routes.ts"
 import { incomingWireView } from "./incoming-view.ts"
-import { ownIncomingWire } from "./own-wire.ts"
+import { ownIncomingWire } from "./own-incoming-wire.ts"
 import { incomingPosition } from "./wire-positions.ts"
 
 const form = { row: incomingWireView, position: incomingPosition }

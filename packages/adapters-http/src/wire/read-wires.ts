@@ -4,7 +4,7 @@ import { ApprovalRepository } from "@florin/domain/approval"
 import { addDays } from "@florin/domain/calendar"
 import { BankClock } from "@florin/domain/clock"
 import type { WireId } from "@florin/domain/id"
-import { releaseOperation, Wires } from "@florin/domain/wire"
+import { releaseOperation, viewWire, Wires } from "@florin/domain/wire"
 import { Effect } from "effect"
 import { ownAccount } from "../account/own-account.ts"
 import { approvalView } from "../approval/approval-view.ts"
@@ -13,7 +13,6 @@ import { filterMinorOf } from "../decimal-query.ts"
 import { permittedRoute } from "../handle.ts"
 import { pageReply, pageRequest } from "../list-page.ts"
 import { routeName } from "../route.ts"
-import { ownWire } from "./own-wire.ts"
 import { wirePosition } from "./wire-positions.ts"
 import { wireRoutes } from "./wire-routes.ts"
 import { wireStatisticView } from "./wire-statistics.ts"
@@ -50,8 +49,7 @@ export const listWires = (cursors: Cursors) =>
 
 export const showWire = permittedRoute(wireRoutes.show, ({ caller, params }) =>
   Effect.gen(function* () {
-    const wire = yield* ownWire(caller, params.wireId)
-    const history = yield* (yield* Wires).historyOf(wire.id)
+    const { history, wire } = yield* viewWire(params.wireId, caller.onlyOf)
     const approval = caller.permits("wires:approve") ? yield* approvalOf(wire.id) : null
     return { body: { wire: wireView(wire), history: history.map(wireMovedView), approval } }
   })
