@@ -50,6 +50,14 @@ export interface PositionText<Position> {
   readonly read: (text: string) => Position | null
 }
 
+/** Positions in a list in the order of its ids, which are the ids themselves. */
+export const idPosition = <Id extends string>(ids: {
+  readonly parse: (text: string) => Result.Result<Id, unknown>
+}): PositionText<Id> => ({
+  write: (id) => id,
+  read: (text) => Result.getOrElse(ids.parse(text), () => null)
+})
+
 /** The page that a request asks for. */
 export const pageRequest = <Position>(
   cursors: ListCursors,

@@ -1,19 +1,16 @@
 /** `GET /api/accounts` */
 import { AccountRepository } from "@florin/domain/account"
 import { AccountId } from "@florin/domain/id"
-import { Effect, Result } from "effect"
+import { Effect } from "effect"
 import type { Cursors } from "../cursor.ts"
 import { permittedRoute } from "../handle.ts"
-import { type PositionText, pageReply, pageRequest } from "../list-page.ts"
+import { idPosition, pageReply, pageRequest } from "../list-page.ts"
 import { routeName } from "../route.ts"
 import { accountRoutes } from "./account-routes.ts"
 import { accountView } from "./account-view.ts"
 import { reachedOwner } from "./reached-owner.ts"
 
-const positionText: PositionText<AccountId> = {
-  write: (id) => id,
-  read: (text) => Result.getOrElse(AccountId.parse(text), () => null)
-}
+const positionText = idPosition(AccountId)
 
 const form = { row: accountView, position: positionText }
 

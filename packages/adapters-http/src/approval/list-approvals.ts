@@ -2,18 +2,15 @@
 import { ApprovalNotFound, ApprovalRepository } from "@florin/domain/approval"
 import { BankClock } from "@florin/domain/clock"
 import { ApprovalId } from "@florin/domain/id"
-import { Effect, Option, Result } from "effect"
+import { Effect, Option } from "effect"
 import type { Cursors } from "../cursor.ts"
 import { memberRoute } from "../handle.ts"
-import { type PositionText, pageRequest, pageView } from "../list-page.ts"
+import { idPosition, pageRequest, pageView } from "../list-page.ts"
 import { routeName } from "../route.ts"
 import { approvalRoutes } from "./approval-routes.ts"
 import { approvalView } from "./approval-view.ts"
 
-const positionText: PositionText<ApprovalId> = {
-  write: (id) => id,
-  read: (text) => Result.getOrElse(ApprovalId.parse(text), () => null)
-}
+const positionText = idPosition(ApprovalId)
 
 const name = routeName(approvalRoutes.list)
 

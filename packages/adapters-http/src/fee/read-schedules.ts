@@ -1,18 +1,15 @@
 /** `GET /api/fees/schedules` and `GET /api/fees/schedules/{scheduleId}` */
 import { FeeScheduleNotFound, FeeSchedules } from "@florin/domain/fee"
 import { FeeScheduleId } from "@florin/domain/id"
-import { Effect, Option, Result } from "effect"
+import { Effect, Option } from "effect"
 import type { Cursors } from "../cursor.ts"
 import { permittedRoute } from "../handle.ts"
-import { type PositionText, pageRequest, pageView } from "../list-page.ts"
+import { idPosition, pageRequest, pageView } from "../list-page.ts"
 import { routeName } from "../route.ts"
 import { feeRoutes } from "./fee-routes.ts"
 import { feeScheduleView } from "./fee-view.ts"
 
-const positionText: PositionText<FeeScheduleId> = {
-  write: (id) => id,
-  read: (text) => Result.getOrElse(FeeScheduleId.parse(text), () => null)
-}
+const positionText = idPosition(FeeScheduleId)
 
 const name = routeName(feeRoutes.list)
 

@@ -13,21 +13,18 @@ import {
   takeCase,
   viewCase
 } from "@florin/domain/kyc"
-import { Effect, Result } from "effect"
+import { Effect } from "effect"
 import type { Cursors } from "../cursor.ts"
 import { documentView } from "../document/document-view.ts"
 import { type MemberRequest, memberRoute } from "../handle.ts"
 import { edgeProvenance } from "../identity/edge-provenance.ts"
-import { type PositionText, pageRequest, pageView } from "../list-page.ts"
+import { idPosition, pageRequest, pageView } from "../list-page.ts"
 import { routeName } from "../route.ts"
 import type { CaseParams, ReviewBody } from "./kyc-body.ts"
 import { caseMoveView, caseView } from "./kyc-case-view.ts"
 import { kycReviewRoutes } from "./review-routes.ts"
 
-const positionText: PositionText<KycCaseId> = {
-  write: (id) => id,
-  read: (text) => Result.getOrElse(KycCaseId.parse(text), () => null)
-}
+const positionText = idPosition(KycCaseId)
 
 const name = routeName(kycReviewRoutes.listCases)
 

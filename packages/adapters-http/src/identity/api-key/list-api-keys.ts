@@ -1,18 +1,15 @@
 /** `GET /api/admin/api-keys` and `GET /api/admin/api-keys/{keyId}` */
 import { ApiKeyId } from "@florin/domain/id"
 import { ApiKeyNotFound, ApiKeyRepository } from "@florin/domain/identity"
-import { Effect, Option, Result } from "effect"
+import { Effect, Option } from "effect"
 import type { Cursors } from "../../cursor.ts"
 import { memberRoute } from "../../handle.ts"
-import { type PositionText, pageRequest, pageView } from "../../list-page.ts"
+import { idPosition, pageRequest, pageView } from "../../list-page.ts"
 import { routeName } from "../../route.ts"
 import { apiKeyRoutes } from "./api-key-routes.ts"
 import { apiKeyView } from "./api-key-view.ts"
 
-const positionText: PositionText<ApiKeyId> = {
-  write: (id) => id,
-  read: (text) => Result.getOrElse(ApiKeyId.parse(text), () => null)
-}
+const positionText = idPosition(ApiKeyId)
 
 const name = routeName(apiKeyRoutes.list)
 

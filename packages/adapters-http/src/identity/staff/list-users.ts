@@ -1,18 +1,15 @@
 /** `GET /api/admin/users` and `GET /api/admin/users/{userId}` */
 import { UserId } from "@florin/domain/id"
 import { UserNotFound, UserRegister, UserRepository } from "@florin/domain/identity"
-import { Effect, Option, Result } from "effect"
+import { Effect, Option } from "effect"
 import type { Cursors } from "../../cursor.ts"
 import { memberRoute } from "../../handle.ts"
-import { type PositionText, pageRequest, pageView } from "../../list-page.ts"
+import { idPosition, pageRequest, pageView } from "../../list-page.ts"
 import { routeName } from "../../route.ts"
 import { managedUserView } from "./managed-user-view.ts"
 import { staffRoutes } from "./staff-routes.ts"
 
-const positionText: PositionText<UserId> = {
-  write: (id) => id,
-  read: (text) => Result.getOrElse(UserId.parse(text), () => null)
-}
+const positionText = idPosition(UserId)
 
 const name = routeName(staffRoutes.list)
 
